@@ -1,0 +1,64 @@
+/** Accounts, sessions and the signed-in person's own snapshot (manual 3.1, 3.2). */
+import { z } from 'zod'
+import { id, time, version } from './common.ts'
+import { agentStates } from './states.ts'
+import { grants, roles } from './permissions.ts'
+
+export const agentState = z.enum(agentStates)
+
+export const signIn = z.strictObject({
+  username: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(200),
+  /** True once the person has agreed that the other place is signed out. */
+  replace: z.boolean().default(false),
+})
+
+/** The offer that rings for this agent now. */
+export const ring = z.object({
+  callId: id,
+  version,
+  workOrderId: id.nullable(),
+  taskNumber: z.string().nullable(),
+  businessType: z.string(),
+  businessItem: z.string(),
+  /** Masked. */
+  insuredName: z.string().nullable(),
+  caseNumber: z.string().nullable(),
+  queuedAt: time,
+  /** When the ring goes on to the next. */
+  expiresAt: time,
+  /** Which rule chose this agent. */
+  rule: z.enum(['longest-since-last-answer']),
+})
+export type Ring = z.infer<typeof ring>
+
+/** Everything the header and the incoming-call card need. */
+export const me = z.object({
+  accountId: id,
+  username: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  grants: z.array(z.enum(grants)),
+  /** Null for administrators: they have no agent state and are never rung. */
+  agent: z
+    .object({
+      state: agentState,
+      since: time,
+      version,
+      ring: ring.nullable(),
+      /** The live call, if any. */
+      callId: id.nullable(),
+      /** Ended calls of this agent without a disposition, newest first. */
+      unfilledCallIds: z.array(id),
+    })
+    .nullable(),
+  /** How many customers wait in the queues this person serves. */
+  waiting: z.int(),
+  institution: z.object({ name: z.string(), supportPhone: z.string() }),
+  /** The simulated carrier is in use, so the outbox page exists. */
+  smsSimulated: z.boolean(),
+  serverTime: time,
+})
+export type Me = z.infer<typeof me>
+
+export const changeState = z.strictObject({ state: z.enum(['idle', 'paused']) })

@@ -1,0 +1,128 @@
+/** Work orders (manual 3.3–3.5, 3.14). */
+import { z } from 'zod'
+import { id, line, listQuery, time, version } from './common.ts'
+import { workOrderStatuses } from './states.ts'
+import { callRecord } from './calls.ts'
+import { photo } from './photos.ts'
+
+export const workOrderStatus = z.enum(workOrderStatuses)
+
+export const businessType = z.object({
+  id,
+  name: z.string(),
+  claim: z.boolean(),
+  items: z.array(z.object({ id, name: z.string() })),
+})
+export type BusinessType = z.infer<typeof businessType>
+
+/** 15 or 18 digits, the last of 18 may be X: anything else is refused; a wrong date or checksum only warns (product.md). */
+export const idNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^(\d{15}|\d{17}[\dX])$/)
+
+/** Manual 3.4. */
+export const createWorkOrder = z.strictObject({
+  businessItemId: id,
+  insuredName: line(60).optional(),
+  /** Mainland mobile number. */
+  contactPhone: z
+    .string()
+    .trim()
+    .regex(/^1[3-9]\d{9}$/),
+  idNumber: idNumber.optional(),
+  caseNumber: line(40),
+  policyNumber: line(40).optional(),
+})
+export type CreateWorkOrder = z.input<typeof createWorkOrder>
+
+/** A row of the list: personal data masked. */
+export const workOrderRow = z.object({
+  id,
+  version,
+  taskNumber: z.string(),
+  policyNumber: z.string().nullable(),
+  caseNumber: z.string(),
+  businessType: z.string(),
+  businessItem: z.string(),
+  insuredName: z.string().nullable(),
+  contactPhone: z.string(),
+  handler: z.string(),
+  status: workOrderStatus,
+  createdAt: time,
+  updatedAt: time,
+})
+export type WorkOrderRow = z.infer<typeof workOrderRow>
+
+export const workOrderQuery = z.strictObject({
+  ...listQuery,
+  status: workOrderStatus.optional(),
+  cursor: z.string().max(200).optional(),
+})
+export const workOrderPage = z.object({
+  items: z.array(workOrderRow),
+  nextCursor: z.string().nullable(),
+})
+
+/** Exact up to 1,000; above that `capped` says that the number is a floor. */
+const count = z.object({ value: z.int(), capped: z.boolean() })
+export const workOrderCounts = z.object({
+  all: count,
+  pending: count,
+  processing: count,
+  completed: count,
+  revoked: count,
+})
+export type WorkOrderCounts = z.infer<typeof workOrderCounts>
+
+/** The order's page: personal data whole (every such view is audited). */
+export const workOrder = workOrderRow.extend({
+  businessItemId: id,
+  idNumber: z.string().nullable(),
+  /** The ID number's date or checksum is wrong, and it was kept. */
+  idNumberDoubtful: z.boolean(),
+  creator: z.string(),
+  liveCallId: id.nullable(),
+  sms: z.object({
+    lastSentAt: time.nullable(),
+    lastStatus: z.enum(['queued', 'sent', 'failed']).nullable(),
+    /** When 发送短信 is possible again. */
+    nextAllowedAt: time.nullable(),
+  }),
+})
+export type WorkOrder = z.infer<typeof workOrder>
+
+export const revokeWorkOrder = z.strictObject({ version })
+
+/** 操作记录: 处理内容, 处理时间, 处理人. */
+export const operationRecord = z.object({
+  id,
+  action: z.enum([
+    'work-order.create',
+    'work-order.revoke',
+    'work-order.view',
+    'sms.send',
+    'sms.sent',
+    'sms.failed',
+    'link.open',
+    'link.take-over',
+    'consent.give',
+    'call.queue',
+    'call.answer',
+    'call.end',
+    'call.disposition',
+    'photo.add',
+  ]),
+  actor: z.string(),
+  at: time,
+})
+export type OperationRecord = z.infer<typeof operationRecord>
+
+/** 处理记录 (manual 3.14). */
+export const workOrderRecords = z.object({
+  calls: z.array(callRecord),
+  operations: z.array(operationRecord),
+  uploads: z.array(photo),
+})
+export type WorkOrderRecords = z.infer<typeof workOrderRecords>
