@@ -46,10 +46,11 @@ export const parseSource = (path: string, text: string): Source => {
     typeOnly: /^import\s+type\b/.test(text.slice(start)),
     line: lineAt(start),
   }))
-  for (const { start, end, entries } of module.staticExports) {
+  const counted = new Set(module.staticImports.map(({ moduleRequest }) => moduleRequest.start))
+  for (const { start, entries } of module.staticExports) {
     const request = entries.find((entry) => entry.moduleRequest)?.moduleRequest
-    // An import exported again in a statement of its own was counted as an import.
-    if (!request || request.start < start || request.end > end) continue
+    // The parser also reports an import that a later statement exports again.
+    if (!request || counted.has(request.start)) continue
     const typeOnly = entries.every((entry) => entry.isType)
     imports.push({ specifier: request.value, typeOnly, line: lineAt(start) })
   }
