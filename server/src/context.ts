@@ -1,0 +1,27 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Config } from './config/config.ts'
+import type { Db } from './database.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Sealer } from './platform/crypto/sealer.ts'
+import type { Jobs } from './platform/jobs/jobs.ts'
+import type { MediaEngine } from './platform/media/port.ts'
+import type { NotificationBus } from './platform/realtime/bus.ts'
+import type { Storage } from './platform/storage/port.ts'
+import type { SmsCarrier } from './modules/sms/port.ts'
+
+/** Everything a verb may touch, handed in explicitly: no globals, no container. */
+export interface AppContext {
+  readonly config: Config
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
+  readonly jobs: Jobs
+  readonly bus: NotificationBus
+  readonly storage: Storage
+  readonly media: MediaEngine
+  readonly sms: SmsCarrier
+  /** For ID numbers. */
+  readonly idNumbers: Sealer
+  /** For texts of messages: they carry links and codes. */
+  readonly messageTexts: Sealer
+}

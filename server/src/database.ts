@@ -1,0 +1,268 @@
+/** The tables as kysely sees them; the truth is in server/migrations. */
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type {
+  AgentState,
+  CallEndReason,
+  CallStatus,
+  DispositionOutcome,
+  DispositionReason,
+  WorkOrderStatus,
+} from '@veridesk/contract/states'
+import type { Grant, Role } from '@veridesk/contract/permissions'
+import type { LegState, OperationRecord, Photo, Recording, TrackKind } from '@veridesk/contract'
+
+type Time = ColumnType<Date, Date | string, Date | string>
+type Json<T> = ColumnType<T, string, string>
+
+export interface Database {
+  settings: {
+    key: string
+    value: Json<unknown>
+    version: Generated<number>
+    updatedAt: Generated<Date>
+  }
+  accounts: {
+    id: string
+    username: string
+    name: string
+    phone: string | null
+    passwordHash: string
+    role: Role
+    grants: Generated<Grant[]>
+    initial: Generated<boolean>
+    disabled: Generated<boolean>
+    failedSignIns: Generated<number>
+    lockedUntil: Time | null
+    version: Generated<number>
+    createdAt: Generated<Date>
+    deletedAt: Time | null
+  }
+  sessions: {
+    id: string
+    tokenHash: Buffer
+    accountId: string
+    createdAt: Generated<Date>
+    lastSeenAt: Generated<Date>
+    expiresAt: Time
+    endedAt: Time | null
+    endReason: SessionEndReason | null
+    address: string | null
+    userAgent: string | null
+  }
+  agents: {
+    accountId: string
+    state: Generated<AgentState>
+    since: Generated<Date>
+    leaseUntil: Time | null
+    beforeOffline: 'idle' | 'wrap-up' | 'paused' | null
+    lastAnsweredAt: Time | null
+    version: Generated<number>
+  }
+  agentStates: {
+    id: string
+    accountId: string
+    state: AgentState
+    beganAt: Time
+    endedAt: Time | null
+  }
+  groups: {
+    id: string
+    name: string
+    version: Generated<number>
+    createdAt: Generated<Date>
+    deletedAt: Time | null
+  }
+  groupMembers: { groupId: string; accountId: string }
+  groupSkills: { groupId: string; itemId: string }
+  businessTypes: {
+    id: string
+    name: string
+    claim: Generated<boolean>
+    position: number
+    deletedAt: Time | null
+  }
+  businessItems: {
+    id: string
+    typeId: string
+    name: string
+    position: number
+    deletedAt: Time | null
+  }
+  workOrders: {
+    id: string
+    version: Generated<number>
+    taskNumber: Generated<string>
+    itemId: string
+    insuredName: string | null
+    contactPhone: string
+    idNumberSealed: Buffer | null
+    idNumberDoubtful: Generated<boolean>
+    caseNumber: string
+    policyNumber: string | null
+    status: Generated<WorkOrderStatus>
+    creatorId: string
+    handlerId: string | null
+    createdAt: Generated<Date>
+    updatedAt: Generated<Date>
+  }
+  links: {
+    id: string
+    tokenHash: Buffer
+    workOrderId: string
+    createdAt: Generated<Date>
+    expiresAt: Time
+  }
+  seats: {
+    id: string
+    tokenHash: Buffer
+    workOrderId: string | null
+    createdAt: Generated<Date>
+    endedAt: Time | null
+    leaseUntil: Time | null
+    consentedAt: Time | null
+    consentNoticeVersion: number | null
+    address: string | null
+    userAgent: string | null
+    version: Generated<number>
+  }
+  consents: {
+    id: string
+    seatId: string
+    workOrderId: string | null
+    noticeVersion: number
+    noticeText: string
+    givenAt: Generated<Date>
+  }
+  oneTimeCodes: {
+    id: string
+    workOrderId: string
+    codeHash: Buffer
+    attempts: Generated<number>
+    createdAt: Generated<Date>
+    expiresAt: Time
+    usedAt: Time | null
+  }
+  smsMessages: {
+    id: string
+    workOrderId: string | null
+    kind: 'link' | 'code'
+    phone: string
+    textSealed: Buffer
+    status: Generated<'queued' | 'sent' | 'failed'>
+    carrierId: string | null
+    failure: string | null
+    createdAt: Generated<Date>
+    sentAt: Time | null
+  }
+  calls: {
+    id: string
+    version: Generated<number>
+    workOrderId: string | null
+    itemId: string
+    seatId: string
+    status: Generated<CallStatus>
+    agentId: string | null
+    ringExpiresAt: Time | null
+    mediaHost: string | null
+    queuedAt: Generated<Date>
+    answeredAt: Time | null
+    endedAt: Time | null
+    endReason: CallEndReason | null
+    recordingsCollectedAt: Time | null
+    disposition: DispositionOutcome | null
+    dispositionReason: DispositionReason | null
+    dispositionNote: string | null
+    dispositionBy: string | null
+    dispositionAt: Time | null
+  }
+  offers: {
+    id: string
+    callId: string
+    agentId: string
+    rule: 'longest-since-last-answer'
+    explanation: Json<unknown>
+    offeredAt: Generated<Date>
+    endedAt: Time | null
+    outcome: 'answered' | 'declined' | 'missed' | 'agent-lost' | 'withdrawn' | null
+  }
+  participants: {
+    id: string
+    callId: string
+    role: 'customer' | 'agent'
+    seatId: string | null
+    accountId: string | null
+    name: string
+    legId: string | null
+    legState: LegState | null
+    missingSince: Time | null
+    sendsAudio: Generated<boolean>
+    sendsVideo: Generated<boolean>
+    joinedAt: Generated<Date>
+    connectedAt: Time | null
+    leftAt: Time | null
+  }
+  photos: {
+    id: string
+    callId: string
+    workOrderId: string | null
+    participantId: string
+    source: Photo['source']
+    method: Photo['method']
+    takenAt: Generated<Date>
+    width: number
+    height: number
+    bytes: number
+    mediaType: Photo['mediaType']
+    sha256: string
+    watermarkedSha256: string
+  }
+  recordings: {
+    id: string
+    callId: string
+    participantId: string
+    legId: string
+    kind: TrackKind
+    codec: string | null
+    mediaHost: string
+    file: string
+    bytes: number
+    packets: number
+    keyframes: number
+    startedAt: Time
+    endedAt: Time | null
+    durationMs: number
+    state: Recording['state']
+    error: string | null
+  }
+  auditLog: {
+    id: string
+    at: Generated<Date>
+    actorKind: 'account' | 'seat' | 'system'
+    actorId: string | null
+    action: AuditAction
+    workOrderId: string | null
+    callId: string | null
+    targetId: string | null
+    details: Json<Record<string, unknown>>
+    address: string | null
+  }
+}
+
+export type SessionEndReason = 'signed-out' | 'replaced' | 'kicked' | 'expired' | 'disabled'
+
+/** What an order's page lists, and what happens apart from any order. */
+export type AuditAction =
+  | OperationRecord['action']
+  | 'session.begin'
+  | 'session.end'
+  | 'session.refuse'
+  | 'agent.state'
+  | 'call.decline'
+  | 'demo.seed'
+  | 'account.create'
+  | 'account.reset-password'
+
+export type Db = Kysely<Database>
+export type Tx = Transaction<Database>
+/** What a repository takes: it works the same inside and outside a transaction. */
+export type DbOrTx = Db | Tx

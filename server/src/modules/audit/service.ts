@@ -1,0 +1,40 @@
+import type { Actor } from '../../actor.ts'
+import type { AuditAction, DbOrTx, Tx } from '../../database.ts'
+import { newId } from '../../platform/ids.ts'
+import { insertAudit, listAuditOfOrder } from './repository.ts'
+
+export interface Audited {
+  readonly workOrderId?: string | null
+  readonly callId?: string | null
+  readonly targetId?: string | null
+  /** Never personal data, tokens or secrets. */
+  readonly details?: Record<string, unknown>
+}
+
+/** Law 2: one row in the mutation's own transaction. */
+export async function audit(
+  tx: Tx,
+  actor: Actor,
+  action: AuditAction,
+  audited: Audited = {},
+): Promise<void> {
+  await insertAudit(tx, {
+    id: newId(),
+    actorKind: actor.kind,
+    actorId:
+      actor.kind === 'account' ? actor.accountId : actor.kind === 'seat' ? actor.seatId : null,
+    action,
+    workOrderId: audited.workOrderId ?? null,
+    callId: audited.callId ?? null,
+    targetId: audited.targetId ?? null,
+    details: audited.details ?? {},
+    address: actor.kind === 'system' ? null : actor.address,
+  })
+}
+
+/** 操作记录 of an order (manual 3.14), newest first, at most 500. */
+export const operationsOfOrder = (
+  db: DbOrTx,
+  workOrderId: string,
+  actions: readonly AuditAction[],
+) => listAuditOfOrder(db, workOrderId, actions, 500)

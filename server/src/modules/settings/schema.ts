@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+const seconds = z.int().positive().max(86_400)
+
+/** What administrators may set; every key has a default, so that an empty table works. */
+export const settingsSchema = z.object({
+  institutionName: z.string().default('智能视频客服'),
+  supportPhone: z.string().default('400-000-0000'),
+  /** The recording notice; a new text needs a higher version. */
+  notice: z.object({ version: z.int(), zh: z.string(), en: z.string() }).default({
+    version: 1,
+    zh: '为保障您的权益并按监管要求留存凭证，本次视频将全程录音录像，仅用于本次业务办理及依法查验。',
+    en: 'To protect your rights and as the regulator requires, this call is recorded in sound and picture, for this matter and lawful review only.',
+  }),
+  linkHours: z.int().positive().max(720).default(72),
+  smsCoolDownSeconds: seconds.default(60),
+  codeMinutes: z.int().positive().max(60).default(5),
+  /** How long one agent is rung. */
+  ringSeconds: seconds.default(20),
+  /** An agent who declined or missed a call is not rung for it again this long. */
+  declineRestSeconds: seconds.default(30),
+  /** A page without a ping for this long is gone. */
+  leaseSeconds: seconds.default(10),
+  /** How long a customer's or an agent's page may be gone before the place or the call is lost. */
+  graceSeconds: seconds.default(60),
+})
+
+export type Settings = z.output<typeof settingsSchema>
