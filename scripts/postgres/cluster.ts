@@ -21,10 +21,12 @@ export interface ClusterOptions {
   settings?: Record<string, string>
   /** Where the server's own log goes: a file descriptor. */
   log?: number
+  /** Loopback port; a free one when left out. */
+  port?: number
 }
 
 export interface Cluster {
-  /** Loopback port, chosen free at each start. */
+  /** Loopback port. */
   port: number
   process: ChildProcess
   /** Orderly stop (open transactions rolled back, a checkpoint written); kills after `deadline` ms. */
@@ -100,7 +102,7 @@ export const startCluster = async (options: ClusterOptions): Promise<Cluster> =>
   await mkdir(dirname(folder), { recursive: true })
   if (!existsSync(folder)) await create(options)
   await stopLeftovers(folder)
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const settings: Record<string, string> = {
     port: String(port),
     listen_addresses: '127.0.0.1',

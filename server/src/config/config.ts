@@ -17,7 +17,7 @@ const urlOf = (...protocols: string[]) =>
   z
     .url()
     .refine(
-      (value) => protocols.includes(new URL(value).protocol),
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
       `must begin with ${protocols.join(' or ')}`,
     )
 const list = <T extends z.ZodType<string, string>>(item: T) =>

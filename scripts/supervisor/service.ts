@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+/** A started child. */
+export interface Running {
+  pid: number
+  /** Loopback or public TCP port it serves on. */
+  port: number
+  /** Resolves when it has ended, to how: `exit code 1`, `SIGKILL`. */
+  exited: Promise<string>
+  /** Orderly stop; kills when the child's deadline passes. */
+  stop: () => Promise<void>
+}
+
+export interface NodeService {
+  name: string
+  /** Absolute path of the TypeScript file to run. */
+  entry: string
+  env: Record<string, string | undefined>
+  /** Milliseconds until it must have printed its port. */
+  startDeadline: number
+  /** Milliseconds from SIGTERM to SIGKILL. */
+  stopDeadline: number
+}
+
+/** How a child ended, once it has. */
+export const exitOf = async (child: ChildProcess): Promise<string> => {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.signalCode ?? `exit code ${child.exitCode}`
+}
+
+const portIn = (line: string): number | undefined => {
+  if (!line.startsWith('{"listening":')) return undefined
+  const { listening } = JSON.parse(line) as { listening: unknown }
+  return typeof listening === 'number' ? listening : undefined
+}
+
+/**
+ * Starts a Node child and resolves when it has printed `{"listening":PORT}`; its other lines go to our
+ * own output. The child notices our death by the end of its standard input (SUPERVISED=1).
+ */
+export const startNodeService = async (
+  { name, entry, env, startDeadline, stopDeadline }: NodeService,
+  signal: AbortSignal,
+): Promise<Running> => {
+  signal.throwIfAborted()
+  // Detached: Ctrl-C in a terminal reaches the supervisor alone, which stops its children in order.
+  const child = spawn(process.execPath, [entry], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env, SUPERVISED: '1' },
+  })
+  child.stdin.on('error', () => undefined) // it died; `exited` tells
+  const exited = exitOf(child)
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopDeadline)
+    await exited
+    clearTimeout(timer)
+  }
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(startDeadline)])
+  const port = await new Promise<number | string>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = portIn(line)
+      if (found === undefined) console.log(line)
+      else resolve(found)
+    })
+    child.once('error', (error) => resolve(error.message))
+    void exited.then((how) => resolve(`it ended with ${how}`))
+    limit.addEventListener('abort', () =>
+      resolve(signal.aborted ? 'stopped' : `not ready within ${startDeadline / 1000} s`),
+    )
+  })
+  if (typeof port === 'number') return { pid: child.pid ?? 0, port, exited, stop }
+  await stop()
+  throw new Error(`The ${name} did not start: ${port}.`)
+}

@@ -1,0 +1,136 @@
+/** The supervisor: PostgreSQL, one media host and the app, in this order; stopped in the opposite one. */
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { ownDatabase } from './database.ts'
+import { keepRunning } from './keep-running.ts'
+import { lockDataDir } from './lock.ts'
+import { type NodeService, startNodeService } from './service.ts'
+import {
+  checkAddress,
+  checkSettings,
+  completeEnvironment,
+  type Environment,
+  openDataDir,
+} from './settings.ts'
+
+/** The programs it runs, replaceable in tests. */
+export interface Programs {
+  mediaHost: string
+  app: string
+  /** Makes the web pages; resolves to a remark. */
+  build: (signal: AbortSignal) => Promise<string>
+}
+
+export interface Serving {
+  /** As asked for by HOST, and the port really taken. */
+  host: string
+  port: number
+  /** Undefined without demo data. */
+  demoPassword: string | undefined
+}
+
+const readyWithin = 60_000
+
+const untilReady = async (address: string, signal: AbortSignal) => {
+  const deadline = Date.now() + readyWithin
+  for (let last = 'no answer'; ;) {
+    try {
+      const response = await fetch(`${address}/readyz`, { signal })
+      if (response.ok) return
+      last = await response.text()
+    } catch (error) {
+      signal.throwIfAborted()
+      last = error instanceof Error ? error.message : String(error)
+    }
+    if (Date.now() > deadline) throw new Error(`The app did not become ready: ${last}`)
+    await delay(50, undefined, { signal })
+  }
+}
+
+/** How we reach the app ourselves. */
+export const localAddress = (host: string, port: number) =>
+  `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
+
+/**
+ * Starts everything, says so line by line, calls `serving` once the app is ready, and runs until
+ * `signal` aborts; then stops every child in order. Rejects with a sentence when the start fails,
+ * having stopped what had started.
+ */
+export const supervise = async (
+  given: Environment,
+  programs: Programs,
+  signal: AbortSignal,
+  serving: (serving: Serving) => void,
+): Promise<void> => {
+  const started = performance.now()
+  const say = (step: string, text: string) => {
+    if (!signal.aborted) console.log(`${step.padEnd(10)} ${text}`)
+  }
+  await using held = new AsyncDisposableStack()
+  const dataDir = openDataDir(given)
+  const lock = await lockDataDir(dataDir)
+  held.defer(() => void lock.close())
+  const env = completeEnvironment(given, dataDir)
+  const config = checkSettings(env)
+  await checkAddress(config)
+
+  say('build', await programs.build(signal))
+  signal.throwIfAborted()
+
+  let databaseUrl = env['DATABASE_URL']
+  if (!databaseUrl) {
+    const own = ownDatabase(dataDir)
+    let port: number | undefined
+    const start = async () => {
+      const running = await own.start(port)
+      port = running.port
+      return running
+    }
+    const kept = await keepRunning('PostgreSQL', start, (text) => say('database', text))
+    held.defer(() => kept.stop())
+    databaseUrl = own.url(kept.current().port)
+    say('database', `PostgreSQL on 127.0.0.1:${kept.current().port}`)
+  } else say('database', `the one at ${new URL(databaseUrl).host}`)
+  signal.throwIfAborted()
+
+  const keepNode = async (step: string, service: NodeService, portVariable: string) => {
+    const env = { ...service.env }
+    const start = async (stopping: AbortSignal) => {
+      const either = AbortSignal.any([signal, stopping])
+      const running = await startNodeService({ ...service, env }, either)
+      // Started again, it must be found where it was.
+      env[portVariable] = String(running.port)
+      return running
+    }
+    const kept = await keepRunning(service.name, start, (text) => say(step, text))
+    held.defer(() => kept.stop())
+    return kept.current().port
+  }
+
+  let mediaHosts = env['MEDIA_HOSTS']
+  if (!mediaHosts) {
+    const service = {
+      name: 'media host',
+      entry: programs.mediaHost,
+      env: { ...env, MEDIA_PORT: '0' },
+      startDeadline: 20_000,
+      stopDeadline: 10_000,
+    }
+    mediaHosts = `ws://127.0.0.1:${await keepNode('media', service, 'MEDIA_PORT')}`
+  }
+  say('media', mediaHosts)
+
+  const service = {
+    name: 'app',
+    entry: programs.app,
+    env: { ...env, DATABASE_URL: databaseUrl, MEDIA_HOSTS: mediaHosts },
+    // Migrations of a large database run in here.
+    startDeadline: 600_000,
+    stopDeadline: 10_000,
+  }
+  const port = await keepNode('app', service, 'PORT')
+  await untilReady(localAddress(config.host, port), signal)
+  say('app', `ready after ${((performance.now() - started) / 1000).toFixed(1)} s in all`)
+  serving({ host: config.host, port, demoPassword: env['DEMO_PASSWORD'] })
+  if (!signal.aborted) await once(signal, 'abort')
+}

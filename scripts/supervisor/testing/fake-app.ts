@@ -1,0 +1,15 @@
+/** Stands in for the app where only its life as a process matters: /readyz tells its pid and settings. */
+import { createServer } from 'node:http'
+
+const server = createServer((_request, response) => {
+  const { DATABASE_URL, MEDIA_HOSTS } = process.env
+  response.end(JSON.stringify({ pid: process.pid, DATABASE_URL, MEDIA_HOSTS }))
+}).listen(Number(process.env['PORT']), '127.0.0.1', () => {
+  console.log(JSON.stringify({ listening: (server.address() as { port: number }).port }))
+})
+const stop = () => {
+  console.log('app stopped')
+  process.exit()
+}
+process.on('SIGTERM', stop)
+process.stdin.on('end', stop).resume()
