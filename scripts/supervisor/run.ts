@@ -1,4 +1,4 @@
-/** The supervisor as a process: signals, the death of its parent, and what it says at the end of a start. */
+/** The supervisor as a process: signals, and what it says at the end of a start. */
 import { networkInterfaces } from 'node:os'
 import { type Programs, type Serving, localAddress, supervise } from './supervise.ts'
 
@@ -26,21 +26,11 @@ const announce = ({ host, port, demoPassword }: Serving) => {
   console.log([...lines, ''].join('\n'))
 }
 
-/**
- * A signal to stop: Ctrl-C, SIGTERM, a closed terminal, or the end of the npm that started us. npm
- * forwards SIGTERM, but nobody forwards its `kill -9`, so we look whether it is still our parent.
- */
+/** Aborts on Ctrl-C, SIGTERM (also sent by the bootstrap when npm is gone) or a closed terminal. */
 const stopSignal = () => {
   const stopping = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => stopping.abort())
-  }
-  if (process.env['npm_lifecycle_event']) {
-    const parent = process.ppid
-    const timer = setInterval(() => {
-      if (process.ppid !== parent) stopping.abort()
-    }, 1_000)
-    timer.unref()
   }
   return stopping.signal
 }

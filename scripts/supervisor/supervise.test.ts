@@ -19,7 +19,6 @@ const start = (env: Record<string, string | undefined> = {}) => {
     HOST: '127.0.0.1',
     DATA_DIR: dataDir,
     DATABASE_URL: undefined,
-    npm_lifecycle_event: undefined,
     ...env,
   })
   everything.push(started)

@@ -1,0 +1,108 @@
+/**
+ * What every npm script runs first: plain JavaScript for any Node from 18 on. Installs the packages
+ * where they are missing or stale, then hands over to `scripts/<verb>.ts` under the Node 24 that came
+ * with them.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const nodeMajor = '24'
+const [verb = '', ...rest] = process.argv.slice(2)
+
+const lockedPackages = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages
+
+/** Compares our lockfile with the one npm keeps of what it installed, written when all was done. */
+const packagesInstalled = () => {
+  if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false
+  const installed = lockedPackages('node_modules/.package-lock.json')
+  return Object.entries(lockedPackages('package-lock.json'))
+    .filter(([path]) => path.includes('node_modules/'))
+    .every(([path, wanted]) => {
+      const found = installed[path]
+      // Optional: for another machine than this one.
+      return found ? found.version === wanted.version : wanted.optional === true
+    })
+}
+
+const installPackages = () => {
+  console.log('packages   installing from the lockfile (npm ci), a minute or two')
+  const started = Date.now()
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  const logFile = join(root, '.cache/npm-ci.log')
+  const log = openSync(logFile, 'w')
+  // Not with the Node in node_modules: npm takes that away while it works.
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.endsWith('node_modules/.bin'))
+  const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--include=optional'], {
+    cwd: root,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, PATH: path.join(delimiter) },
+  })
+  if (status !== 0) {
+    console.error(readFileSync(logFile, 'utf8'))
+    console.error(
+      `The packages could not be installed: ${error?.message ?? 'npm ci failed, see above'}.`,
+    )
+    process.exit(1)
+  }
+  console.log(`packages   installed in ${Math.round((Date.now() - started) / 1000)} s`)
+}
+
+const isNode24 = (node) =>
+  spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.startsWith(`v${nodeMajor}.`)
+
+/**
+ * npm forwards SIGTERM to us, but nobody forwards its `kill -9`: once the npm (or the bootstrap) that
+ * started us is gone, act as if told to stop.
+ */
+const stopWithParent = () => {
+  if (!process.env.npm_lifecycle_event && !process.env.VERIDESK_BOOTSTRAP) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    process.kill(process.pid, 'SIGTERM')
+  }, 1_000)
+  timer.unref()
+}
+
+/** Runs ourselves again under Node 24, passing signals on and the exit code back. */
+const handOver = () => {
+  const node = [join(root, 'node_modules/.bin/node'), 'node'].find(isNode24)
+  if (!node) {
+    console.error(
+      `Veridesk needs Node ${nodeMajor}; this is ${process.version}, and npm has no Node ${nodeMajor} for ${process.platform}-${process.arch}. Install it from https://nodejs.org and start again.`,
+    )
+    process.exit(1)
+  }
+  const child = spawn(node, process.argv.slice(1), {
+    stdio: 'inherit',
+    env: { ...process.env, VERIDESK_BOOTSTRAP: '1' },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    // From a terminal, Ctrl-C has reached the child already.
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? 0 : child.kill(signal)))
+  }
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? 1
+    if (signal) console.error(`Ended by ${signal}.`)
+  })
+}
+
+const script = join(root, `scripts/${verb}.ts`)
+if (!/^[a-z]+$/.test(verb) || !existsSync(script)) {
+  console.error(`There is no "${verb}" to run: see the scripts of package.json.`)
+  process.exit(2)
+}
+if (!packagesInstalled()) installPackages()
+else if (verb === 'start' && !process.env.VERIDESK_BOOTSTRAP) console.log('packages   in place')
+
+stopWithParent()
+if (process.version.startsWith(`v${nodeMajor}.`)) {
+  process.argv = [process.execPath, script, ...rest]
+  await import(pathToFileURL(script).href)
+} else handOver()
