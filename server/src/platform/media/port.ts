@@ -1,44 +1,49 @@
 import type { Readable } from 'node:stream'
 import type {
+  MediaErrorCode,
   MediaEvent,
   MediaInput,
   MediaMethod,
   MediaOutput,
 } from '@veridesk/contract/media-protocol'
 
-/** Why the engine could not do it; the app maps `bad_sdp` and `no_such_leg` to its own codes, the rest to `media_unavailable`. */
+/** Where a call lives: the URL of its media host, one of MEDIA_HOSTS. */
+export interface AtHost {
+  host: string
+}
+
+type Verb<M extends MediaMethod> = (input: AtHost & MediaInput<M>) => Promise<MediaOutput<M>>
+
+/** A media engine's refusal. `unreachable`: the host did not answer; what it did with the request is unknown. */
 export class MediaEngineError extends Error {
-  readonly code:
-    | 'unavailable'
-    | 'bad_request'
-    | 'bad_sdp'
-    | 'no_such_call'
-    | 'no_such_leg'
-    | 'host_full'
-    | 'internal'
-  constructor(code: MediaEngineError['code'], message: string) {
+  readonly code: MediaErrorCode | 'unreachable'
+
+  constructor(code: MediaErrorCode | 'unreachable', message: string) {
     super(message)
+    this.name = 'MediaEngineError'
     this.code = code
   }
 }
 
-/** What happened on one host; `up` and `down` tell of the control connection itself. */
-export type MediaHostEvent =
-  | { readonly host: string; readonly event: 'up' | 'down' }
-  | ({ readonly host: string } & MediaEvent)
-
-/** The media engine (law 7). A call lives on one host, named by its address in `MEDIA_HOSTS`. */
+/**
+ * The media engine as the app knows it, over one or several hosts; a call stays on the host it was
+ * opened on. Every verb rejects with `MediaEngineError`; the verbs are those of `mediaMethods`.
+ */
 export interface MediaEngine {
-  /** Every configured host, whether reachable now. */
-  hosts(): readonly { readonly host: string; readonly connected: boolean }[]
-  /** One request to one host. Throws `MediaEngineError`. Deadline 5 s. */
-  request<M extends MediaMethod>(
-    host: string,
-    method: M,
-    params: MediaInput<M>,
-  ): Promise<MediaOutput<M>>
-  onEvent(listener: (event: MediaHostEvent) => void): () => void
-  /** A recorded file's bytes. Throws `MediaEngineError`. */
-  readRecording(host: string, callId: string, file: string): Promise<Readable>
-  close(): Promise<void>
+  openLeg: Verb<'openLeg'>
+  renegotiateLeg: Verb<'renegotiateLeg'>
+  setForwarding: Verb<'setForwarding'>
+  closeLeg: Verb<'closeLeg'>
+  closeCall: Verb<'closeCall'>
+  listRecordings: Verb<'listRecordings'>
+  describe: Verb<'describe'>
+  /** The bytes of one recorded track. */
+  readRecording: (input: AtHost & { callId: string; file: string }) => Promise<Readable>
+  /** All hosts by URL, with whether the app is connected to each now. */
+  ready: () => Map<string, boolean>
+  /** Everything a host tells. Returns the way to stop listening. */
+  onEvent: (listener: (event: MediaEvent & AtHost) => void) => () => void
+  /** A host came or went. After `connected: true` reconcile with `describe`: events were missed. */
+  onConnection: (listener: (change: AtHost & { connected: boolean }) => void) => () => void
+  close: () => void
 }

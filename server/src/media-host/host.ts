@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type {
+  MediaEvent,
+  MediaInput,
+  MediaMethod,
+  MediaOutput,
+  RecordingFile,
+} from '@veridesk/contract/media-protocol'
+import type { MediaHostConfig } from './config.ts'
+import { attempt } from './guard.ts'
+import { MediaError } from './media-error.ts'
+import { closedRecordings } from './recorder/library.ts'
+import { Room } from './room.ts'
+import { watchRoom } from './watch.ts'
+
+const WATCH_EVERY_MS = 250
+/** An answered call nobody is connected to any more: forgotten after this, its files were closed before. */
+const FORGET_EMPTY_MS = 10 * 60_000
+
+type Methods = {
+  [M in MediaMethod]: (input: MediaInput<M>) => Promise<MediaOutput<M>> | MediaOutput<M>
+}
+
+/** All calls of this process, and the methods of the protocol upon them. */
+export class MediaHost implements Methods {
+  readonly #config: MediaHostConfig
+  readonly #rooms = new Map<string, Room>()
+  readonly #listeners = new Set<(event: MediaEvent) => void>()
+  readonly #hostId = randomUUID()
+  readonly #startedAt = new Date().toISOString()
+  readonly #timer: NodeJS.Timeout
+
+  constructor(config: MediaHostConfig) {
+    this.#config = config
+    this.#timer = setInterval(() => this.#watch(), WATCH_EVERY_MS)
+  }
+
+  onEvent(listener: (event: MediaEvent) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  /** Whether any browser is connected or connecting. */
+  get isLive(): boolean {
+    return this.#legCount() > 0
+  }
+
+  async openLeg(input: MediaInput<'openLeg'>): Promise<MediaOutput<'openLeg'>> {
+    const { first, last } = this.#config.rtpPorts
+    if (this.#legCount() > last - first)
+      throw new MediaError('host_full', 'every UDP port of RTP_PORTS is in use')
+    const room = this.#rooms.get(input.callId) ?? this.#createRoom(input.callId)
+    return { sdp: await room.openLeg(input) }
+  }
+
+  renegotiateLeg({
+    callId,
+    legId,
+    sdp,
+  }: MediaInput<'renegotiateLeg'>): MediaOutput<'renegotiateLeg'> {
+    return { sdp: this.#room(callId).renegotiateLeg(legId, sdp) }
+  }
+
+  setForwarding({ callId, forwarding }: MediaInput<'setForwarding'>): MediaOutput<'setForwarding'> {
+    this.#room(callId).setForwarding(forwarding)
+    return {}
+  }
+
+  async closeLeg({ callId, legId }: MediaInput<'closeLeg'>): Promise<MediaOutput<'closeLeg'>> {
+    await this.#room(callId).closeLeg(legId)
+    return {}
+  }
+
+  async closeCall({ callId }: MediaInput<'closeCall'>): Promise<MediaOutput<'closeCall'>> {
+    const room = this.#rooms.get(callId)
+    this.#rooms.delete(callId)
+    await room?.close()
+    return { recordings: await closedRecordings(this.#config.recordings, callId) }
+  }
+
+  async listRecordings({
+    callId,
+  }: MediaInput<'listRecordings'>): Promise<MediaOutput<'listRecordings'>> {
+    const closed = await closedRecordings(this.#config.recordings, callId)
+    const byFile = new Map<string, RecordingFile>(
+      [...(this.#rooms.get(callId)?.openRecordings() ?? []), ...closed].map((entry) => [
+        entry.file,
+        entry,
+      ]),
+    )
+    return { recordings: [...byFile.values()] }
+  }
+
+  describe(): MediaOutput<'describe'> {
+    return {
+      hostId: this.#hostId,
+      startedAt: this.#startedAt,
+      calls: [...this.#rooms.values()].map((room) => ({
+        callId: room.callId,
+        forwarding: room.forwarding,
+        legs: [...room.legs.values()].map(({ id, participantId, state }) => ({
+          legId: id,
+          participantId,
+          state,
+        })),
+      })),
+    }
+  }
+
+  /** Close every call; resolves when every file is on disk. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await Promise.all([...this.#rooms.values()].map((room) => room.close()))
+    this.#rooms.clear()
+  }
+
+  #legCount(): number {
+    return [...this.#rooms.values()].reduce((sum, room) => sum + room.legs.size, 0)
+  }
+
+  #room(callId: string): Room {
+    const room = this.#rooms.get(callId)
+    if (!room) throw new MediaError('no_such_call', 'this host has no such call')
+    return room
+  }
+
+  #createRoom(callId: string): Room {
+    const { bind, publicIp, rtpPorts, recordings } = this.#config
+    const room = new Room(callId, {
+      transport: { bind, publicIp, rtpPorts },
+      directory: join(recordings, callId),
+      emit: (event) => {
+        for (const listener of this.#listeners) attempt('event', () => listener(event))
+      },
+    })
+    this.#rooms.set(callId, room)
+    return room
+  }
+
+  #watch(): void {
+    const now = performance.now()
+    for (const room of this.#rooms.values()) {
+      attempt('watch', () => watchRoom(room, now))
+      if (room.emptySince !== null && now - room.emptySince > FORGET_EMPTY_MS)
+        this.#rooms.delete(room.callId)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { initLogger } from 'node-datachannel'
+import type { MediaHostConfig } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
+import type { ControlServer } from './control-server.ts'
+import { startControlServer } from './control-server.ts'
+import { guard } from './guard.ts'
+import { MediaHost } from './host.ts'
+import { log, reason } from './log.ts'
+import { reconcile } from './recorder/library.ts'
+
+/** Without a supervisor: stop when no app spoke for so long and no call is live. */
+const LONELY_MS = 10 * 60_000
+/** What closing the files may take at most. */
+const STOP_MS = 8000
+
+/** The media host as a process: see `config.ts` for its environment. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  initLogger(
+    'Warning',
+    guard('native log', (level: string, message: string) =>
+      log('warn', 'native', { level, message }),
+    ),
+  )
+  const reconciled = await reconcile(config.recordings)
+  if (reconciled > 0) log('info', 'measured recordings of an earlier run', { files: reconciled })
+  const host = new MediaHost(config)
+  const server = await startControlServer(config, host)
+  stopWhenDue(config, host, server)
+  process.stdout.write(`${JSON.stringify({ listening: server.port })}\n`)
+}
+
+function stopWhenDue(config: MediaHostConfig, host: MediaHost, server: ControlServer): void {
+  let stopping = false
+  const stop = (why: string): void => {
+    if (stopping) return
+    stopping = true
+    log('info', 'stopping', { why })
+    setTimeout(() => process.exit(1), STOP_MS)
+    server.close()
+    void host.close().finally(() => process.exit(0))
+  }
+  process.on('SIGTERM', () => stop('SIGTERM'))
+  process.on('SIGINT', () => stop('SIGINT'))
+  if (config.supervised) {
+    // The supervisor holds the other end: whatever ends it, this ends too.
+    process.stdin.on('end', () => stop('the supervisor is gone'))
+    process.stdin.on('error', () => stop('the supervisor is gone'))
+    process.stdin.resume()
+    return
+  }
+  setInterval(() => {
+    if (!host.isLive && performance.now() - server.lastHeard() > LONELY_MS)
+      stop('no app and no call')
+  }, 10_000).unref()
+}
+
+try {
+  await main()
+} catch (error) {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+  else log('error', 'the media host did not start', { reason: reason(error) })
+  process.exit(1)
+}
