@@ -40,6 +40,7 @@ function exchangeOf(ctx: AppContext, request: FastifyRequest, reply: FastifyRepl
     address: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     baseUrl,
+    cookie: (name) => request.cookies[name] ?? null,
     setCookie: (name, value, expires) => reply.setCookie(name, value, { ...cookie, expires }),
     clearCookie: (name) => reply.clearCookie(name, cookie),
   }

@@ -22,6 +22,8 @@ export interface Exchange {
   readonly userAgent: string | null
   /** Where the reader's browser reaches us: `https://host[:port]`. */
   readonly baseUrl: string
+  /** What this browser sent, or null. */
+  cookie(name: CookieName): string | null
   /** HttpOnly, SameSite=Lax, Secure on https. */
   setCookie(name: CookieName, value: string, expires: Date): void
   clearCookie(name: CookieName): void

@@ -1,0 +1,135 @@
+/** The app: every module's routes, the sockets, the jobs and the deadlines, over one context. */
+import type { IncomingMessage } from 'node:http'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { FastifyInstance } from 'fastify'
+import type { AccountActor, SeatActor } from './actor.ts'
+import type { AppContext } from './context.ts'
+import { routes as accounts } from './modules/accounts/routes.ts'
+import { authenticateSession } from './modules/accounts/service.ts'
+import { renewAgentLease } from './modules/agents/service.ts'
+import { routes as businessTypes } from './modules/business-types/routes.ts'
+import { jobs as callJobs } from './modules/calls/jobs.ts'
+import { startMediaReconciler } from './modules/calls/media-reconciler.ts'
+import { routes as calls } from './modules/calls/routes.ts'
+import { mayFollowCall } from './modules/calls/service.ts'
+import { routes as photos } from './modules/photos/routes.ts'
+import { jobs as recordingJobs } from './modules/recordings/jobs.ts'
+import { routes as recordings } from './modules/recordings/routes.ts'
+import { startRouting } from './modules/routing/service.ts'
+import { routes as seats } from './modules/seats/routes.ts'
+import { authenticateSeat, renewSeatLease } from './modules/seats/service.ts'
+import { jobs as smsJobs } from './modules/sms/jobs.ts'
+import { routes as sms } from './modules/sms/routes.ts'
+import { routes as workOrders } from './modules/work-orders/routes.ts'
+import { mayFollowWorkOrder } from './modules/work-orders/service.ts'
+import { AppError } from './platform/app-error.ts'
+import { serveHealth } from './platform/http/health.ts'
+import { registerRoute } from './platform/http/register.ts'
+import type { Route } from './platform/http/routes.ts'
+import { isOwnOrigin } from './platform/http/security.ts'
+import { createHttpServer } from './platform/http/server.ts'
+import { serveWebApps } from './platform/http/web-apps.ts'
+import { startRunner } from './platform/jobs/jobs.ts'
+import { serveSockets, type SocketRules } from './platform/realtime/sockets.ts'
+
+/** Every route there is; a test holds it against the contract. */
+export const routes: readonly Route[] = [
+  ...accounts,
+  ...businessTypes,
+  ...workOrders,
+  ...calls,
+  ...photos,
+  ...recordings,
+  ...sms,
+  ...seats,
+]
+
+export interface App {
+  readonly http: FastifyInstance
+  /** Serves; resolves with the port. */
+  listen(port: number, host: string): Promise<number>
+  /** Stops taking work, ends what runs, closes the sockets. The context stays open. */
+  close(): Promise<void>
+}
+
+async function authenticateSocket(
+  ctx: AppContext,
+  http: FastifyInstance,
+  request: IncomingMessage,
+): Promise<AccountActor | SeatActor> {
+  const url = new URL(request.url ?? '/', 'http://x')
+  const cookies = http.parseCookie(request.headers.cookie ?? '')
+  const address = request.socket.remoteAddress ?? ''
+  if (url.searchParams.get('as') === 'customer') {
+    if (!cookies.vd_seat) throw new AppError('no_seat')
+    return authenticateSeat(ctx, cookies.vd_seat, address)
+  }
+  if (!cookies.vd_session) throw new AppError('not_signed_in')
+  return authenticateSession(ctx, cookies.vd_session, address)
+}
+
+async function mayFollow(
+  ctx: AppContext,
+  actor: AccountActor | SeatActor,
+  topic: string,
+): Promise<boolean> {
+  const [name, id] = topic.split(':')
+  if (name === 'call' && id) return mayFollowCall(ctx, actor, id)
+  if (actor.kind === 'seat') return name === 'seat'
+  if (name === 'work-order' && id) return mayFollowWorkOrder(ctx, actor, id)
+  return name === 'account' || name === 'work-orders' || name === 'queue'
+}
+
+function socketRules(ctx: AppContext, http: FastifyInstance): SocketRules {
+  return {
+    authenticate: (request) => authenticateSocket(ctx, http, request),
+    isOwnOrigin: (request) =>
+      isOwnOrigin(request.headers.origin, request.headers.host, ctx.config.publicUrl),
+    mayFollow: (actor, topic) => mayFollow(ctx, actor, topic),
+    renewLease: async (actor) => {
+      if (actor.kind === 'seat') await renewSeatLease(ctx, actor.seatId)
+      else if (actor.role === 'agent') await renewAgentLease(ctx, actor.accountId)
+    },
+    onFailure: (cause) => ctx.log.error({ err: cause }, 'socket'),
+  }
+}
+
+/** Builds and starts everything but the listening itself. `pool` carries the jobs. */
+export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
+  const http = await createHttpServer(ctx.config)
+  for (const route of routes)
+    registerRoute(http, ctx, { account: authenticateSession, seat: authenticateSeat }, route)
+  const sockets = serveSockets(http.server, ctx.bus, socketRules(ctx, http))
+  const databaseNow = async () => {
+    const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ctx.db)
+    return rows[0]?.now ?? new Date(0)
+  }
+  serveHealth(http, ctx, databaseNow, { sockets: sockets.count })
+  await serveWebApps(http)
+
+  const runner = await startRunner(
+    pool,
+    ctx,
+    [...smsJobs, ...callJobs, ...recordingJobs],
+    (name, cause) => ctx.log.error({ err: cause, job: name }, 'job failed'),
+  )
+  const reconciler = startMediaReconciler(ctx)
+  const routing = startRouting(ctx)
+
+  return {
+    http,
+    async listen(port, host) {
+      await http.listen({ port, host })
+      const address = http.server.address()
+      return typeof address === 'object' && address ? address.port : port
+    },
+    async close() {
+      await routing.stop()
+      await reconciler.stop()
+      sockets.close()
+      await http.close()
+      await runner.stop()
+    },
+  }
+}

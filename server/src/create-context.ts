@@ -1,0 +1,55 @@
+/** Opens what the app stands on. */
+import path from 'node:path'
+import pino from 'pino'
+import type pg from 'pg'
+import type { Config } from './config/config.ts'
+import type { AppContext } from './context.ts'
+import type { Database } from './database.ts'
+import { createSimulator } from './modules/sms/simulator.ts'
+import { systemClock } from './platform/clock.ts'
+import { createSealer } from './platform/crypto/sealer.ts'
+import { connectDatabase } from './platform/db/connect.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { jobs, migrateJobs } from './platform/jobs/jobs.ts'
+import { connectMediaHosts } from './platform/media/media-hosts.ts'
+import { openBus } from './platform/realtime/bus.ts'
+import { createDiskStorage } from './platform/storage/disk.ts'
+
+/** Tests put their own in place of some of these. */
+export type ContextParts = Partial<Pick<AppContext, 'media' | 'sms' | 'clock' | 'storage'>>
+
+/** Connects, migrates, and returns the context with how to close it. */
+export async function createContext(
+  config: Config,
+  parts: ContextParts = {},
+): Promise<{ ctx: AppContext; pool: pg.Pool; close(): Promise<void> }> {
+  const { db, pool } = connectDatabase<Database>(config.databaseUrl)
+  await migrate(pool)
+  await migrateJobs(pool)
+  const log = pino({ level: config.logLevel })
+  const bus = await openBus(config.databaseUrl)
+  const media =
+    parts.media ?? connectMediaHosts({ urls: config.mediaHosts, secret: config.mediaSecret })
+  const ctx: AppContext = {
+    config,
+    db,
+    clock: parts.clock ?? systemClock,
+    log,
+    jobs,
+    bus,
+    storage: parts.storage ?? createDiskStorage(path.join(config.dataDir, 'files')),
+    media,
+    sms: parts.sms ?? createSimulator(),
+    idNumbers: createSealer(config.secretKey, 'id-number'),
+    messageTexts: createSealer(config.secretKey, 'message-text'),
+  }
+  return {
+    ctx,
+    pool,
+    async close() {
+      await media.close()
+      await bus.close()
+      await db.destroy()
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import type { signIn as signInShape } from '@veridesk/contract/accounts'
+import type { AccountActor } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
+import { system } from '../../actor.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { hashToken, newToken } from '../../platform/crypto/tokens.ts'
+import { newId } from '../../platform/ids.ts'
+import { notify } from '../../platform/realtime/bus.ts'
+import { agentSignedIn } from '../agents/service.ts'
+import { audit } from '../audit/service.ts'
+import { verifyPassword } from './password.ts'
+import {
+  countFailure,
+  endExpiredSessions,
+  endSession,
+  findAccountByUsername,
+  findLiveSession,
+  forgiveFailures,
+  insertSession,
+  lockAccount,
+} from './repository.ts'
+import { locksAccount } from './rules.ts'
+
+export interface SignedIn {
+  readonly actor: AccountActor
+  /** Goes into the cookie and nowhere else. */
+  readonly token: string
+  readonly expiresAt: Date
+}
+
+/** Checks name and password; failures are counted and lock the account for a while. */
+async function checkCredentials(ctx: AppContext, username: string, password: string) {
+  const account = await findAccountByUsername(ctx.db, username)
+  if (account?.locked) throw new AppError('locked_out')
+  if (!(await verifyPassword(account?.passwordHash ?? null, password))) {
+    if (account) {
+      const lock = locksAccount(account.failedSignIns)
+      await ctx.db.transaction().execute(async (tx) => {
+        await countFailure(tx, account.id, lock)
+        await audit(tx, system, 'session.refuse', { targetId: account.id, details: { lock } })
+      })
+    }
+    throw new AppError('wrong_credentials')
+  }
+  if (!account) throw new AppError('wrong_credentials')
+  if (account.disabled) throw new AppError('account_disabled')
+  return account
+}
+
+/**
+ * Signs a person in; an agent becomes 空闲 (manual 3.1). One session per account: where another one
+ * lives, `session_exists` until `replace` says that the person agreed to end it.
+ */
+export async function signIn({
+  ctx,
+  input,
+  ownToken,
+  address,
+  userAgent,
+}: {
+  ctx: AppContext
+  input: z.output<typeof signInShape>
+  /** The token this browser already holds: its own session is replaced without asking. */
+  ownToken: string | null
+  address: string
+  userAgent: string | null
+}): Promise<SignedIn> {
+  const account = await checkCredentials(ctx, input.username, input.password)
+  const token = newToken()
+  const sessionId = newId()
+  const actor: AccountActor = {
+    kind: 'account',
+    accountId: account.id,
+    sessionId,
+    name: account.name,
+    role: account.role,
+    grants: account.grants,
+    address,
+  }
+  const expiresAt = await ctx.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, account.id)
+    await forgiveFailures(tx, account.id)
+    await endExpiredSessions(tx, account.id)
+    const live = await findLiveSession(tx, account.id)
+    if (live) {
+      const own = ownToken !== null && live.tokenHash.equals(hashToken(ownToken))
+      if (!own && !input.replace) throw new AppError('session_exists')
+      await endSession(tx, live.id, 'replaced')
+      await notify(tx, `session:${live.id}`, 0)
+    }
+    const until = await insertSession(tx, {
+      id: sessionId,
+      tokenHash: hashToken(token),
+      accountId: account.id,
+      address,
+      userAgent,
+    })
+    if (account.role === 'agent') await agentSignedIn(tx, actor)
+    await audit(tx, actor, 'session.begin', { targetId: sessionId })
+    return until
+  })
+  return { actor, token, expiresAt }
+}

@@ -1,0 +1,83 @@
+/** `/healthz`, `/readyz` and `/metrics` (fixed outer surface). */
+import type { FastifyInstance } from 'fastify'
+import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
+import type { AppContext } from '../../context.ts'
+import { sameSecret } from '../crypto/tokens.ts'
+
+type Dependency = 'database' | 'media' | 'storage' | 'clock'
+
+const withDeadline = (work: Promise<unknown>, ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+  })
+  return Promise.race([work, deadline])
+    .then(() => undefined)
+    .finally(() => clearTimeout(timer))
+}
+
+/** More than this between our clock and the database's makes deadlines and evidence wrong. */
+const clockToleranceMs = 2_000
+
+/** Each dependency's check; one rejects with a sentence where it is not usable. */
+export function dependencyChecks(
+  ctx: AppContext,
+  databaseNow: () => Promise<Date>,
+): Record<Dependency, () => Promise<unknown>> {
+  return {
+    database: databaseNow,
+    media: async () => {
+      if (![...ctx.media.ready().values()].includes(true))
+        throw new Error('no media host is connected')
+    },
+    storage: () => ctx.storage.check(),
+    clock: async () => {
+      const skew = Math.abs((await databaseNow()).getTime() - ctx.clock.now().getTime())
+      if (skew > clockToleranceMs) throw new Error(`clocks differ by ${skew} ms`)
+    },
+  }
+}
+
+/** Registers the three; they answer without a session. */
+export function serveHealth(
+  app: FastifyInstance,
+  ctx: AppContext,
+  databaseNow: () => Promise<Date>,
+  counts: { sockets(): number },
+): void {
+  const checks = dependencyChecks(ctx, databaseNow)
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  registry.registerMetric(
+    new Gauge({
+      name: 'veridesk_sockets',
+      help: 'Open realtime sockets of this process',
+      registers: [],
+      collect() {
+        this.set(counts.sockets())
+      },
+    }),
+  )
+
+  app.get('/healthz', async () => ({ status: 'ok' }))
+
+  app.get('/readyz', async (_request, reply) => {
+    const names = Object.keys(checks) as Dependency[]
+    const results = await Promise.allSettled(
+      names.map((name) => withDeadline(checks[name](), 2_000)),
+    )
+    const status = Object.fromEntries(
+      names.map((name, index) => [name, results[index]?.status === 'fulfilled' ? 'ok' : 'failed']),
+    )
+    const ready = results.every((result) => result.status === 'fulfilled')
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'failed', ...status })
+  })
+
+  app.get('/metrics', async (request, reply) => {
+    const loopback = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+    const token = ctx.config.metricsToken
+    if (!loopback && !(token && given && sameSecret(given, token))) return reply.callNotFound()
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+}
