@@ -2,7 +2,7 @@
 
 const floorDb = -60
 
-/** Samples in -1..1 to 0 (at or below -60 dBFS) .. 1 (full scale): the loudness of the loudest moment's energy. */
+/** Samples of -1..1 to their effective loudness: 0 at or below -60 dBFS, 1 at full scale. */
 export function levelOf(samples: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < samples.length; i++) sum += (samples[i] ?? 0) ** 2

@@ -27,6 +27,7 @@ export class LocalMedia {
   #camera: CameraOptions | null
   readonly #replaced = new Listeners<MediaStreamTrack>()
   readonly #ended = new Listeners<'camera' | 'microphone'>()
+  readonly #switched = new Listeners<void>()
   #meter: LevelMeter | null = null
 
   private constructor(stream: MediaStream, camera: CameraOptions | null) {
@@ -42,7 +43,8 @@ export class LocalMedia {
   }
 
   get audioOn(): boolean {
-    return this.#track('audio')?.enabled ?? false
+    const track = this.#track('audio')
+    return track?.readyState === 'live' && track.enabled
   }
 
   get videoOn(): boolean {
@@ -53,6 +55,7 @@ export class LocalMedia {
   setAudio(on: boolean): void {
     const track = this.#track('audio')
     if (track) track.enabled = on
+    this.#switched.tell()
   }
 
   /** Off sends black and keeps the camera; on asks for the camera again where it was lost. Throws `MediaError`. */
@@ -60,6 +63,7 @@ export class LocalMedia {
     const track = this.#track('video')
     if (track?.readyState === 'live') track.enabled = on
     else if (on) await this.#openCamera(this.#camera ?? { width: 640, height: 480 })
+    this.#switched.tell()
   }
 
   /** Front camera to back camera or back. Throws `MediaError`, the first camera running again. */
@@ -106,12 +110,18 @@ export class LocalMedia {
     return this.#ended.add(listener)
   }
 
+  /** Told after microphone or camera was switched on or off, or went away. Returns what unsubscribes. */
+  onSwitched(listener: () => void): () => void {
+    return this.#switched.add(listener)
+  }
+
   close(): void {
     this.#meter?.close()
     this.#meter = null
     for (const track of this.stream.getTracks()) track.stop()
     this.#replaced.clear()
     this.#ended.clear()
+    this.#switched.clear()
   }
 
   #track(kind: 'audio' | 'video'): MediaStreamTrack | undefined {
@@ -132,9 +142,10 @@ export class LocalMedia {
 
   /** `ended` is told of a loss only: our own `stop` is silent. */
   #watch(track: MediaStreamTrack): void {
-    track.addEventListener('ended', () =>
-      this.#ended.tell(track.kind === 'audio' ? 'microphone' : 'camera'),
-    )
+    track.addEventListener('ended', () => {
+      this.#ended.tell(track.kind === 'audio' ? 'microphone' : 'camera')
+      this.#switched.tell()
+    })
   }
 }
 

@@ -98,6 +98,7 @@ export class RealtimeSocket {
     this.#options.onEnded(code ?? 'not_signed_in')
   }
 
+  /** `pong` only proves that the server lives; an `error` refuses one topic, and asking again helps nothing. */
   #heard(message: ServerMessage): void {
     this.#lastHeard = Date.now()
     if (message.type === 'ended') this.#end(message.code)
@@ -107,7 +108,7 @@ export class RealtimeSocket {
       this.#setConnected(true)
       this.#sendTopics('subscribe', [...this.#topics])
       this.#options.onResync()
-    } else if (message.type === 'error') console.warn('realtime:', message.code)
+    }
   }
 
   #beat(): void {

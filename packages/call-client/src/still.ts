@@ -1,5 +1,6 @@
 /** Still pictures: of the own camera at its best, and of what a video element shows. */
 import { MediaError } from './media-error.ts'
+import { within } from './within.ts'
 
 export interface Still {
   readonly blob: Blob
@@ -97,9 +98,4 @@ async function drawn(
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.92))
   if (!blob) throw new MediaError('unknown', 'camera')
   return { blob, width, height, method }
-}
-
-/** The value, or null after `ms`. */
-function within<T>(ms: number, value: Promise<T>): Promise<T | null> {
-  return Promise.race([value, new Promise<null>((resolve) => setTimeout(resolve, ms, null))])
 }
