@@ -1,4 +1,4 @@
-/** The app process. Prints one JSON line `{"listening": PORT}` once it serves. */
+/** The app process. Prints one JSON line once it serves: `listening`, and `setupPath` where the first administrator is still to be made. */
 import { createApp } from './app.ts'
 import { ConfigError, readConfig, type Config } from './config/config.ts'
 import { createContext } from './create-context.ts'
@@ -18,10 +18,10 @@ function configOrExit(): Config {
 const config = configOrExit()
 const { ctx, pool, close } = await createContext(config)
 if (config.demo) await seedDemo(ctx)
-else await ensureFirstAdministrator(ctx)
+const setupPath = config.demo ? null : await ensureFirstAdministrator(ctx)
 const app = await createApp(ctx, pool)
 const port = await app.listen(config.port, config.host)
-console.log(JSON.stringify({ listening: port }))
+console.log(JSON.stringify({ listening: port, ...(setupPath ? { setupPath } : {}) }))
 
 let stopping = false
 async function stop(): Promise<void> {

@@ -1,6 +1,6 @@
 /** Accounts, sessions and the signed-in person's own snapshot (manual 3.1, 3.2). */
 import { z } from 'zod'
-import { id, time, version } from './common.ts'
+import { id, line, time, version } from './common.ts'
 import { agentStates } from './states.ts'
 import { grants, roles } from './permissions.ts'
 
@@ -62,3 +62,14 @@ export const me = z.object({
 export type Me = z.infer<typeof me>
 
 export const changeState = z.strictObject({ state: z.enum(['idle', 'paused']) })
+
+/** The first administrator of an empty installation, by the one-time address printed at start. */
+export const setUp = z.strictObject({
+  token: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  username: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9._-]{2,32}$/i),
+  name: line(60),
+  password: z.string().min(10).max(200),
+})

@@ -1,7 +1,7 @@
 /** Every endpoint of our own API (law 1). A line reads as policy: method, path, permission, input → output. */
 import { z } from 'zod'
 import type { EndpointTable } from './endpoint.ts'
-import { changeState, me, signIn } from './accounts.ts'
+import { changeState, me, setUp, signIn } from './accounts.ts'
 import {
   callDetail,
   callRecord,
@@ -42,6 +42,14 @@ export const endpoints = {
     output: me,
     ratePerMinute: 30,
     errors: ['wrong_credentials', 'locked_out', 'account_disabled', 'session_exists'],
+  },
+  'POST /api/setup': {
+    permission: 'public',
+    summary: 'Make the first administrator of an empty installation',
+    body: setUp,
+    output: null,
+    ratePerMinute: 10,
+    errors: ['setup_done'],
   },
   'DELETE /api/sessions/current': {
     permission: 'session.own',

@@ -147,6 +147,13 @@ export const errors = {
     'You are in a call.',
     'End the call first.',
   ),
+  setup_done: entry(
+    410,
+    '该设置地址已失效。',
+    '请直接登录，或重启服务以获取新的设置地址。',
+    'This setup address is no longer valid.',
+    'Sign in, or restart the service for a new one.',
+  ),
   // agent state
   state_not_by_hand: entry(
     409,

@@ -1,5 +1,6 @@
 import { route, type Route } from '../../platform/http/routes.ts'
 import { changeStateByHand } from '../agents/service.ts'
+import { setUp } from './first-administrator.ts'
 import { readMe, signOut } from './service.ts'
 import { signIn } from './sign-in.ts'
 
@@ -15,6 +16,7 @@ export const routes: Route[] = [
     http.setCookie('vd_session', token, expiresAt)
     return readMe({ ctx, actor })
   }),
+  route('POST /api/setup', async ({ ctx, input }) => setUp({ ctx, input: input.body })),
   route('DELETE /api/sessions/current', async ({ ctx, actor, http }) => {
     await signOut({ ctx, actor })
     http.clearCookie('vd_session')

@@ -1,7 +1,7 @@
 import type { Me } from '@veridesk/contract/accounts'
 import { system, type AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
-import type { Tx } from '../../database.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { hashToken } from '../../platform/crypto/tokens.ts'
 import { newId } from '../../platform/ids.ts'
@@ -114,8 +114,7 @@ export async function createAccount(
 }
 
 /** Whether this installation has nobody yet. */
-export const hasNoAccounts = async (ctx: Pick<AppContext, 'db'>): Promise<boolean> =>
-  (await countAccounts(ctx.db)) === 0
+export const hasNoAccounts = async (db: DbOrTx): Promise<boolean> => (await countAccounts(db)) === 0
 
 /** For operators at the machine: a new password, the lock lifted, every session ended. False where there is no such account. */
 export async function resetPassword(
