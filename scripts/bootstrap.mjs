@@ -28,25 +28,25 @@ const packagesInstalled = () => {
 }
 
 const installPackages = () => {
-  console.log('packages   installing from the lockfile (npm ci), a minute or two')
+  console.log('packages   installing from the lockfile, a minute or two')
   const started = Date.now()
   mkdirSync(join(root, '.cache'), { recursive: true })
-  const logFile = join(root, '.cache/npm-ci.log')
+  const logFile = join(root, '.cache/npm-install.log')
   const log = openSync(logFile, 'w')
   // Not with the Node in node_modules: npm takes that away while it works.
   const path = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.endsWith('node_modules/.bin'))
-  const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--include=optional'], {
+  // Not `npm ci`: it refuses a lockfile without the optional binaries of every other platform.
+  const args = ['install', '--no-save', '--include=dev', '--include=optional']
+  const { status, error } = spawnSync('npm', args, {
     cwd: root,
     stdio: ['ignore', log, log],
     env: { ...process.env, PATH: path.join(delimiter) },
   })
   if (status !== 0) {
     console.error(readFileSync(logFile, 'utf8'))
-    console.error(
-      `The packages could not be installed: ${error?.message ?? 'npm ci failed, see above'}.`,
-    )
+    console.error(`The packages could not be installed: ${error?.message ?? 'see above'}.`)
     process.exit(1)
   }
   console.log(`packages   installed in ${Math.round((Date.now() - started) / 1000)} s`)

@@ -66,7 +66,8 @@ export const buildWebApps = async (signal?: AbortSignal): Promise<string> => {
       const file = join(root, 'apps', app, 'dist/.hash')
       return !existsSync(file) || readFileSync(file, 'utf8') !== mark
     })
-  await Promise.all(stale.map(({ app, mark }) => build(app, mark, signal)))
+  const builds = await Promise.allSettled(stale.map(({ app, mark }) => build(app, mark, signal)))
+  for (const each of builds) if (each.status === 'rejected') throw each.reason
   if (stale.length === 0) return 'web pages unchanged'
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   return `${stale.map(({ app }) => app).join(' and ')} built in ${seconds} s`
