@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'preact/hooks'
+import { institutionOf } from './institution.ts'
+import { Page } from './parts/page.tsx'
+import { PreferencesProvider, useTexts } from './preferences.tsx'
+import type * as RoomModule from './room.tsx'
+import { Arrive } from './screens/arrive.tsx'
+import { Code } from './screens/code.tsx'
+import { End } from './screens/end.tsx'
+import { Refusal } from './screens/refusal.tsx'
+import { useSession } from './use-session.ts'
+
+export function App() {
+  return (
+    <PreferencesProvider>
+      <Screens />
+    </PreferencesProvider>
+  )
+}
+
+function Screens() {
+  const session = useSession()
+  const { screen, token } = session
+  const room = useRoom()
+  switch (screen.name) {
+    case 'refused':
+      return <Refusal session={session} code={screen.code} />
+    case 'code':
+      return token === null ? (
+        <Refusal session={session} code="no_link" />
+      ) : (
+        <Code session={session} token={token} />
+      )
+    case 'arrive':
+      return <Arrive session={session} view={screen.view} />
+    case 'end':
+      return <End session={session} view={screen.view} call={screen.call} />
+    case 'check':
+    case 'wait':
+    case 'call':
+      return room ? <room.Room session={session} screen={screen} /> : <Loading />
+    case 'loading':
+      return <Loading />
+  }
+}
+
+/** Everything with a camera in it comes while the customer reads the first page. */
+function useRoom(): typeof RoomModule | null {
+  const [room, setRoom] = useState<typeof RoomModule | null>(null)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    const load = (): void => {
+      // Phones change networks: tried until it is there.
+      import('./room.tsx').then(setRoom, () => (timer = setTimeout(load, 2_000)))
+    }
+    load()
+    return () => clearTimeout(timer)
+  }, [])
+  return room
+}
+
+function Loading() {
+  const texts = useTexts()
+  return (
+    <Page institution={institutionOf(null).name}>
+      <p class="centre muted" role="status">
+        {texts.loading}
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,62 @@
+import { usePreferences } from '../preferences.tsx'
+import type { PhotoFlow } from '../use-photo.ts'
+import { Button } from './button.tsx'
+import { Icon } from './icon.tsx'
+import { Problem } from './problem.tsx'
+
+/** Preview and upload of a photo over the call. */
+export function PhotoSheet({ photo }: { readonly photo: PhotoFlow }) {
+  const { texts } = usePreferences()
+  const { step } = photo
+  if (step.name === 'idle') return null
+  if (step.name === 'sent')
+    return (
+      <p class="toast" role="status">
+        <Icon name="check" />
+        {texts.photoSent}
+      </p>
+    )
+  if (step.name === 'taking')
+    return (
+      <p class="toast" role="status">
+        <Icon name="shutter" />
+        {texts.photoTaking}
+      </p>
+    )
+  if (step.name === 'missed')
+    return (
+      <div class="photo-sheet" role="dialog" aria-modal="true" aria-label={texts.photoPreview}>
+        <p class="problem" role="alert">
+          <Icon name="alert" />
+          <span>{texts.photoFailed}</span>
+        </p>
+        <div class="photo-actions">
+          <Button onClick={photo.close}>{texts.close}</Button>
+          <Button kind="primary" onClick={photo.take}>
+            {texts.photoAgain}
+          </Button>
+        </div>
+      </div>
+    )
+  const { shot } = step
+  return (
+    <div class="photo-sheet" role="dialog" aria-modal="true" aria-label={texts.photoPreview}>
+      <img src={shot.url} alt={texts.photoPreview} />
+      {step.name === 'refused' && <Problem code={step.code} />}
+      {step.name === 'sending' && (
+        <p class="sending" role="status">
+          <progress max={100} value={step.percent} />
+          {step.retrying ? texts.photoRetrying : texts.photoSending(step.percent)}
+        </p>
+      )}
+      <div class="photo-actions">
+        <Button disabled={step.name === 'sending'} onClick={photo.take}>
+          {texts.photoAgain}
+        </Button>
+        <Button kind="primary" busy={step.name === 'sending'} onClick={() => photo.send(shot)}>
+          {step.name === 'refused' ? texts.retry : texts.photoUse}
+        </Button>
+      </div>
+    </div>
+  )
+}

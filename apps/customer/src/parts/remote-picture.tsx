@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useTexts } from '../preferences.tsx'
+import { Icon } from './icon.tsx'
+
+/** The moment the customer first sees the agent, for measurements of the page. */
+const firstFrameMark = 'veridesk:first-frame'
+
+/** The agent's picture and sound, filling the screen. */
+export function RemotePicture({ stream }: { readonly stream: MediaStream }) {
+  const texts = useTexts()
+  const videoRef = useRef<HTMLVideoElement>(null)
+  const [silenced, setSilenced] = useState(false)
+
+  useEffect(() => {
+    const element = videoRef.current
+    if (!element) return
+    element.srcObject = stream
+    // Missing before iOS 15.4: then there is no mark.
+    element.requestVideoFrameCallback?.(() => {
+      if (performance.getEntriesByName(firstFrameMark).length === 0)
+        performance.mark(firstFrameMark)
+    })
+    element.play().catch((cause: unknown) => {
+      // `AbortError`: the stream was exchanged meanwhile, whose own play follows.
+      if (!(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return
+      // Sound needs a tap here: the picture runs without it until then.
+      element.muted = true
+      setSilenced(true)
+      void element.play()
+    })
+  }, [stream])
+
+  const soundOn = (): void => {
+    const element = videoRef.current
+    if (!element) return
+    element.muted = false
+    element.play().then(
+      () => setSilenced(false),
+      () => setSilenced(true),
+    )
+  }
+
+  return (
+    <div class="remote">
+      <video
+        ref={videoRef}
+        data-testid="remote-video"
+        aria-label={texts.callRemotePicture}
+        playsInline
+        autoPlay
+      />
+      {silenced && (
+        <button type="button" class="sound-on" onClick={soundOn}>
+          <Icon name="sound" />
+          {texts.callSoundOn}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+/** From the check to the end of the call: one camera, one socket, one call session. Loaded after the first page. */
+import { PhotoSheet } from './parts/photo-sheet.tsx'
+import { RemotePicture } from './parts/remote-picture.tsx'
+import { Call } from './screens/call.tsx'
+import { Check } from './screens/check.tsx'
+import { Wait } from './screens/wait.tsx'
+import type { Screen } from './state.ts'
+import { useCallSession } from './use-call-session.ts'
+import { useDevices } from './use-devices.ts'
+import { usePhoto } from './use-photo.ts'
+import { useRealtime } from './use-realtime.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+import type { Session } from './use-session.ts'
+
+export interface RoomProps {
+  readonly session: Session
+  readonly screen: Extract<Screen, { name: 'check' | 'wait' | 'call' }>
+}
+
+export function Room({ session, screen }: RoomProps) {
+  const devices = useDevices()
+  const connected = useRealtime(session)
+  const call = screen.name === 'check' ? null : screen.call
+  const live = useCallSession(call, devices.media)
+  const photo = usePhoto(call?.id ?? null, devices.media)
+  useWakeLock(call !== null)
+
+  const agent = call?.media?.participants.find(({ role }) => role === 'agent')
+  const remote = live.remotes.find(({ participantId }) => participantId === agent?.id)
+  return (
+    <>
+      {/* Under the waiting page already while it rings: the first frame finds its element there. */}
+      {remote && <RemotePicture stream={remote.stream} />}
+      {screen.name === 'check' && <Check session={session} view={screen.view} devices={devices} />}
+      {screen.name === 'wait' && (
+        <Wait
+          session={session}
+          view={screen.view}
+          call={screen.call}
+          devices={devices}
+          connected={connected}
+        />
+      )}
+      {screen.name === 'call' && (
+        <Call
+          session={session}
+          call={screen.call}
+          devices={devices}
+          live={live}
+          agent={agent}
+          onPhoto={photo.take}
+        />
+      )}
+      {screen.name === 'call' && photo.step.name !== 'idle' && <PhotoSheet photo={photo} />}
+    </>
+  )
+}
