@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints, type EndpointKey, type EndpointSpec } from '@veridesk/contract'
+import { can } from '@veridesk/contract/permissions'
+import { routes } from './app.ts'
+import { codeOf, type TestClient } from './testing/test-client.ts'
+import { createTestServer, type TestServer } from './testing/test-server.ts'
+
+const keys = Object.keys(endpoints) as EndpointKey[]
+const specOf = (key: EndpointKey): EndpointSpec => endpoints[key]
+const anyId = '0197f0a0-0000-7000-8000-000000000000'
+const params = {
+  id: anyId,
+  legId: anyId,
+  photoId: anyId,
+  participantId: anyId,
+  variant: 'original',
+}
+const needsSeat = keys.filter((key) => specOf(key).permission === 'seat')
+const needsAccount = keys.filter((key) => !['seat', 'public'].includes(specOf(key).permission))
+const withJson = keys.filter((key) => {
+  const { body } = specOf(key)
+  return body !== undefined && !('raw' in body)
+})
+
+let server: TestServer
+let agent: TestClient
+let admin: TestClient
+beforeAll(async () => {
+  server = await createTestServer()
+  await server.addAccount('anna', 'agent')
+  await server.addAccount('boss', 'admin')
+  agent = await server.signedIn('anna')
+  admin = await server.signedIn('boss')
+})
+afterAll(() => server.close())
+
+describe('every endpoint of the contract', () => {
+  it('has exactly one route', () => {
+    expect(routes.map((route) => route.key).toSorted()).toEqual(keys.toSorted())
+  })
+
+  it.each(needsAccount)('%s refuses who is not signed in', async (key) => {
+    const response = await server.client().send(key, { params, body: undefined })
+    expect(response.statusCode).toBe(401)
+    expect(codeOf(response)).toBe('not_signed_in')
+  })
+
+  it.each(needsSeat)('%s refuses who holds no seat', async (key) => {
+    const response = await server.client().send(key, { params })
+    expect(response.statusCode).toBe(401)
+    expect(codeOf(response)).toBe('no_seat')
+  })
+
+  it.each(needsSeat)('%s refuses a signed-in agent without a seat', async (key) => {
+    expect((await agent.send(key, { params })).statusCode).toBe(401)
+  })
+
+  it.each(
+    needsAccount.filter(
+      (key) => !can({ role: 'admin', grants: [] }, specOf(key).permission as never),
+    ),
+  )('%s refuses an administrator', async (key) => {
+    const response = await admin.send(key, { params })
+    expect(response.statusCode).toBe(403)
+    expect(codeOf(response)).toBe('forbidden')
+  })
+
+  it.each(withJson)('%s refuses broken JSON', async (key) => {
+    const response = await agent.raw({
+      method: key.split(' ')[0] ?? '',
+      url: (key.split(' ')[1] ?? '').replace(/:\w+/g, anyId),
+      headers: { 'content-type': 'application/json', 'x-veridesk': '1' },
+      payload: '{"a":',
+    })
+    expect([400, 401]).toContain(response.statusCode)
+    if (response.statusCode === 400) expect(codeOf(response)).toBe('invalid_json')
+  })
+
+  it.each(withJson.filter((key) => specOf(key).permission !== 'seat'))(
+    '%s refuses an unknown field and a wrong type, naming them',
+    async (key) => {
+      const response = await agent.send(key, { params, body: { unheardOf: 1 } })
+      expect(response.statusCode).toBe(400)
+      expect(codeOf(response)).toBe('invalid_input')
+      expect(response.json<{ fields: unknown[] }>().fields.length).toBeGreaterThan(0)
+    },
+  )
+
+  it.each(withJson.filter((key) => specOf(key).permission !== 'seat'))(
+    '%s refuses a body over its limit',
+    async (key) => {
+      const limit = specOf(key).bodyLimit ?? 64 * 1024
+      const response = await agent.send(key, { params, body: { pad: 'x'.repeat(limit) } })
+      expect(response.statusCode).toBe(413)
+      expect(codeOf(response)).toBe('body_too_large')
+    },
+  )
+
+  it.each(keys.filter((key) => !key.startsWith('GET')))(
+    "%s refuses another site's request",
+    async (key) => {
+      const foreign = await agent.raw({
+        method: key.split(' ')[0] ?? '',
+        url: (key.split(' ')[1] ?? '').replace(/:\w+/g, anyId),
+        headers: { origin: 'https://evil.example', 'x-veridesk': '1' },
+      })
+      expect(codeOf(foreign)).toBe('origin_refused')
+      const bare = await agent.raw({
+        method: key.split(' ')[0] ?? '',
+        url: (key.split(' ')[1] ?? '').replace(/:\w+/g, anyId),
+        headers: { 'x-veridesk': '' },
+      })
+      expect(codeOf(bare)).toBe('origin_refused')
+    },
+  )
+
+  it.each(
+    keys.filter(
+      (key) => specOf(key).params && !['seat', 'public'].includes(specOf(key).permission),
+    ),
+  )('%s answers 400 to an id that is none', async (key) => {
+    const response = await agent.send(key, {
+      params: { ...params, id: 'nonsense' },
+      query: { method: 'track' },
+      ...(key.includes('photos/') ? { body: Buffer.from('x'), type: 'image/png' } : {}),
+    })
+    expect([400, 415]).toContain(response.statusCode)
+  })
+})
+
+describe('the edge', () => {
+  it('speaks the language the browser asks for', async () => {
+    const ask = (language: string) =>
+      server
+        .client()
+        .raw({ method: 'GET', url: '/api/me', headers: { 'accept-language': language } })
+    expect((await ask('zh-CN,zh;q=0.9')).json<{ title: string }>().title).toMatch(/登录/)
+    expect((await ask('en-GB')).json<{ title: string }>().title).toMatch(/signed in/)
+  })
+
+  it('answers problem details, without a stack trace', async () => {
+    const response = await agent.raw({ method: 'GET', url: '/api/nothing-here' })
+    expect(response.statusCode).toBe(404)
+    expect(response.headers['content-type']).toMatch('application/problem+json')
+    expect(response.json()).toMatchObject({ code: 'not_found', status: 404 })
+    expect(response.body).not.toMatch(/at .*\.ts/)
+  })
+
+  it('sends a page with a strict policy and a fresh nonce', async () => {
+    const [one, two] = await Promise.all([
+      server.client().raw({ method: 'GET', url: '/work-orders' }),
+      server.client().raw({ method: 'GET', url: '/c/some-token-of-a-link' }),
+    ])
+    for (const response of [one, two]) {
+      expect(response.statusCode).toBe(200)
+      const policy = String(response.headers['content-security-policy'])
+      expect(policy).toMatch("script-src 'self'")
+      expect(policy).not.toMatch("script-src 'self' 'unsafe-inline'")
+      expect(response.headers['x-content-type-options']).toBe('nosniff')
+    }
+    expect(one?.headers['content-security-policy']).not.toBe(
+      two?.headers['content-security-policy'],
+    )
+  })
+
+  it('says that it lives and what it depends on', async () => {
+    expect((await server.client().raw({ method: 'GET', url: '/healthz' })).json()).toEqual({
+      status: 'ok',
+    })
+    expect((await server.client().raw({ method: 'GET', url: '/readyz' })).json()).toEqual({
+      status: 'ok',
+      database: 'ok',
+      media: 'ok',
+      storage: 'ok',
+      clock: 'ok',
+    })
+  })
+
+  it('shows its metrics to this machine only', async () => {
+    const near = await server.client().raw({ method: 'GET', url: '/metrics' })
+    expect(near.body).toMatch(/veridesk_sockets \d+/)
+    const far = await server.app.http.inject({ url: '/metrics', remoteAddress: '192.0.2.7' })
+    expect(far.statusCode).toBe(404)
+  })
+
+  it('slows down who asks too often', async () => {
+    const impatient = server.client()
+    const body = { token: 'AAAAAAAAAAAAAAAAAAAAAA' }
+    const answers = []
+    for (let count = 0; count < 12; count += 1)
+      answers.push(await impatient.send('POST /api/customer/code', { body }))
+    expect(answers.map(codeOf)).toContain('too_many_requests')
+  })
+})
