@@ -1,0 +1,94 @@
+/** Measures media in a page from outside the product: by hooking RTCPeerConnection before its code loads. */
+import type { Page } from 'playwright-core'
+
+/** What one connection has received. */
+interface Received {
+  framesDecoded: number
+  packetsReceived: number
+  audioEnergy: number
+  audioSeconds: number
+}
+
+declare global {
+  interface Window {
+    probe: { connections: { connection: RTCPeerConnection; last: Received }[] }
+  }
+}
+
+/** Runs in the page, before anything else. */
+export function installProbe(): void {
+  const probe: Window['probe'] = { connections: [] }
+  window.probe = probe
+  const Native = window.RTCPeerConnection
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      probe.connections.push({
+        connection: this,
+        last: { framesDecoded: 0, packetsReceived: 0, audioEnergy: 0, audioSeconds: 0 },
+      })
+    }
+  }
+}
+
+export interface MediaReading extends Received {
+  /** Connections that are not closed. */
+  readonly openConnections: number
+  /** Connections ever made. */
+  readonly connections: number
+}
+
+/**
+ * What this page has received so far, over all its connections: a replaced one counts with what was
+ * last read of it, so the figures only ever grow.
+ */
+export function readMedia(page: Page): Promise<MediaReading> {
+  return page.evaluate(async () => {
+    const total = { framesDecoded: 0, packetsReceived: 0, audioEnergy: 0, audioSeconds: 0 }
+    let openConnections = 0
+    for (const { connection, last } of window.probe.connections) {
+      if (connection.connectionState !== 'closed') {
+        openConnections += 1
+        const now = { framesDecoded: 0, packetsReceived: 0, audioEnergy: 0, audioSeconds: 0 }
+        for (const stats of (await connection.getStats()).values()) {
+          const inbound = stats as RTCInboundRtpStreamStats
+          if (inbound.type !== 'inbound-rtp') continue
+          now.packetsReceived += inbound.packetsReceived ?? 0
+          now.framesDecoded += inbound.framesDecoded ?? 0
+          now.audioEnergy += inbound.totalAudioEnergy ?? 0
+          now.audioSeconds += inbound.totalSamplesDuration ?? 0
+        }
+        if (now.packetsReceived >= last.packetsReceived) Object.assign(last, now)
+      }
+      total.framesDecoded += last.framesDecoded
+      total.packetsReceived += last.packetsReceived
+      total.audioEnergy += last.audioEnergy
+      total.audioSeconds += last.audioSeconds
+    }
+    return { ...total, openConnections, connections: window.probe.connections.length }
+  })
+}
+
+/** The colour in the middle of a playing video. */
+export function sampleColour(
+  page: Page,
+  testId: string,
+): Promise<{ red: number; green: number; blue: number; width: number; height: number }> {
+  return page.getByTestId(testId).evaluate((element) => {
+    const video = element as HTMLVideoElement
+    const canvas = document.createElement('canvas')
+    canvas.width = video.videoWidth
+    canvas.height = video.videoHeight
+    const context = canvas.getContext('2d')
+    if (!context || canvas.width === 0) return { red: 0, green: 0, blue: 0, width: 0, height: 0 }
+    context.drawImage(video, 0, 0)
+    const { data } = context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1)
+    return {
+      red: data[0] ?? 0,
+      green: data[1] ?? 0,
+      blue: data[2] ?? 0,
+      width: canvas.width,
+      height: canvas.height,
+    }
+  })
+}
