@@ -1,0 +1,59 @@
+import { timingSafeEqual } from 'node:crypto'
+import { system } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { hashToken, newCode } from '../../platform/crypto/tokens.ts'
+import { newId } from '../../platform/ids.ts'
+import { audit } from '../audit/service.ts'
+import { resolveLink } from '../links/service.ts'
+import { readSettings } from '../settings/service.ts'
+import { enqueueSms } from '../sms/service.ts'
+import { codeText } from '../sms/texts.ts'
+import { contactPhoneOf } from '../work-orders/service.ts'
+import { insertCode, recentCodes } from './repository.ts'
+import { codesPerHour } from './rules.ts'
+import { lockPlace } from './service.ts'
+
+/** A code is good for one order only. */
+const hashCode = (workOrderId: string, code: string): Buffer => hashToken(`${workOrderId} ${code}`)
+
+/** Compares in a time that tells nothing. */
+export const isCode = (codeHash: Buffer, workOrderId: string, code: string): boolean =>
+  timingSafeEqual(codeHash, hashCode(workOrderId, code))
+
+/**
+ * Sends a one-time code to the order's contact phone; the newest code is the only good one. Throws
+ * `link_invalid`, `link_expired`, `link_order_closed`, or `sms_cooling_down` (too soon, or too many).
+ */
+export const sendCode = ({
+  ctx,
+  token,
+  address,
+}: {
+  ctx: AppContext
+  token: string
+  address: string
+}): Promise<void> =>
+  ctx.db.transaction().execute(async (tx) => {
+    const workOrderId = await resolveLink(tx, token)
+    await lockPlace(tx, workOrderId)
+    const settings = await readSettings(tx)
+    const recent = await recentCodes(tx, workOrderId, settings.smsCoolDownSeconds)
+    if (recent.cooling || recent.count >= codesPerHour) throw new AppError('sms_cooling_down')
+    const code = newCode()
+    const minutes = settings.codeMinutes
+    const codeHash = hashCode(workOrderId, code)
+    await insertCode(tx, { id: newId(), workOrderId, codeHash }, minutes)
+    const messageId = await enqueueSms(ctx, tx, {
+      workOrderId,
+      kind: 'code',
+      phone: await contactPhoneOf(tx, workOrderId),
+      text: codeText(settings, { code, minutes }),
+    })
+    // Whoever asks has no seat yet: the address is all there is to know.
+    await audit(tx, system, 'sms.send', {
+      workOrderId,
+      targetId: messageId,
+      details: { kind: 'code', address },
+    })
+  })

@@ -1,0 +1,70 @@
+/** What the edges and other modules ask about seats; the verbs of this module's own routes stand in files of their own. */
+import type { SeatActor } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { hashToken, newToken } from '../../platform/crypto/tokens.ts'
+import { lockName } from '../../platform/db/lock.ts'
+import { newId } from '../../platform/ids.ts'
+import { notify } from '../../platform/realtime/bus.ts'
+import { readSettings } from '../settings/service.ts'
+import {
+  consentedVersion,
+  extendLease,
+  findLiveCall,
+  findSeatByToken,
+  insertSeat,
+} from './repository.ts'
+import { seatHours } from './rules.ts'
+
+/** The customer's device behind a cookie. Throws `no_seat`. */
+export async function authenticateSeat(
+  ctx: AppContext,
+  token: string,
+  address: string,
+): Promise<SeatActor> {
+  const seat = await findSeatByToken(ctx.db, hashToken(token))
+  if (!seat) throw new AppError('no_seat')
+  return { kind: 'seat', seatId: seat.id, workOrderId: seat.workOrderId, address }
+}
+
+/** The customer's page is there, for another `leaseSeconds`; whoever waits for its return is told. */
+export async function renewSeatLease(ctx: AppContext, seatId: string): Promise<void> {
+  const { leaseSeconds } = await readSettings(ctx.db)
+  const lease = await extendLease(ctx.db, seatId, leaseSeconds)
+  if (!lease?.returned) return
+  await notify(ctx.db, 'routing', 0)
+  const call = await findLiveCall(ctx.db, seatId)
+  if (call) await notify(ctx.db, `call:${call.id}`, call.version)
+}
+
+/** Throws `consent_missing` unless this device agreed to the notice that is in force. */
+export async function assertConsented(db: DbOrTx, seatId: string): Promise<void> {
+  const { notice } = await readSettings(db)
+  if ((await consentedVersion(db, seatId)) !== notice.version) throw new AppError('consent_missing')
+}
+
+/** Where a request of a customer's device comes from. */
+export interface Device {
+  readonly address: string
+  readonly userAgent: string | null
+}
+
+/** One device at a time takes a place or asks for a code in front of one order, until the transaction ends. */
+export const lockPlace = (tx: Tx, workOrderId: string): Promise<void> =>
+  lockName(tx, `seat of ${workOrderId}`)
+
+/** A new seat; the order must have none. The token goes into the cookie and nowhere else. */
+export async function takeSeat(
+  tx: Tx,
+  workOrderId: string,
+  { address, userAgent }: Device,
+): Promise<{ actor: SeatActor; token: string }> {
+  const id = newId()
+  const token = newToken()
+  await insertSeat(tx, { id, tokenHash: hashToken(token), workOrderId, address, userAgent })
+  return { actor: { kind: 'seat', seatId: id, workOrderId, address }, token }
+}
+
+/** When the cookie of a seat that is there now runs out. */
+export const cookieExpiry = (now: Date): Date => new Date(now.getTime() + seatHours * 3_600_000)

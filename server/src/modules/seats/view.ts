@@ -1,0 +1,31 @@
+import type { CustomerView } from '@veridesk/contract'
+import { callableStatuses } from '@veridesk/contract/states'
+import type { AppContext } from '../../context.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { customerCallOf } from '../calls/service.ts'
+import { readSettings } from '../settings/service.ts'
+import { findSeatWithOrder } from './repository.ts'
+
+/** Everything the customer's page shows. Throws `no_seat` once another device has taken over. */
+export async function customerView(ctx: AppContext, seatId: string): Promise<CustomerView> {
+  const [settings, seat, call] = await Promise.all([
+    readSettings(ctx.db),
+    findSeatWithOrder(ctx.db, seatId),
+    customerCallOf(ctx, seatId),
+  ])
+  if (!seat) throw new AppError('no_seat')
+  const { institutionName, supportPhone, notice } = settings
+  const agreed = seat.consentNoticeVersion === notice.version
+  return {
+    institution: { name: institutionName, supportPhone },
+    notice,
+    order: {
+      businessType: seat.businessType,
+      businessItem: seat.businessItem,
+      callable: callableStatuses.includes(seat.status),
+    },
+    consentedAt: agreed ? (seat.consentedAt?.toISOString() ?? null) : null,
+    call,
+    serverTime: ctx.clock.now().toISOString(),
+  }
+}

@@ -1,0 +1,6 @@
+import { route, type Route } from '../../platform/http/routes.ts'
+import { readOutbox } from './service.ts'
+
+export const routes: Route[] = [
+  route('GET /api/sms/outbox', async ({ ctx }) => ({ items: await readOutbox({ ctx }) })),
+]

@@ -1,0 +1,44 @@
+import type { SmsMessage, WorkOrder } from '@veridesk/contract'
+import type { AppContext } from '../../context.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { newId } from '../../platform/ids.ts'
+import { findLastLink, insertMessage, listNewest } from './repository.ts'
+
+/** Hands a message to the job `sms.send` with the caller's transaction. Returns the message's id. */
+export async function enqueueSms(
+  ctx: AppContext,
+  tx: Tx,
+  message: { workOrderId: string; kind: 'link' | 'code'; phone: string; text: string },
+): Promise<string> {
+  const id = newId()
+  const { workOrderId, kind, phone, text } = message
+  await insertMessage(tx, { id, workOrderId, kind, phone, textSealed: ctx.messageTexts.seal(text) })
+  await ctx.jobs.enqueue(tx, 'sms.send', { messageId: id })
+  return id
+}
+
+/** How the link messages of an order stand. */
+export async function smsOfOrder(
+  db: DbOrTx,
+  workOrderId: string,
+  coolDownSeconds: number,
+): Promise<WorkOrder['sms']> {
+  const last = await findLastLink(db, workOrderId, coolDownSeconds)
+  return {
+    lastSentAt: last?.lastSentAt?.toISOString() ?? null,
+    lastStatus: last?.status ?? null,
+    nextAllowedAt: last?.nextAllowedAt?.toISOString() ?? null,
+  }
+}
+
+/** The newest 50 messages, whole: they went to nobody. Throws `not_found` with a real carrier. */
+export async function readOutbox({ ctx }: { ctx: AppContext }): Promise<SmsMessage[]> {
+  if (!ctx.sms.simulated) throw new AppError('not_found')
+  const rows = await listNewest(ctx.db, 50)
+  return rows.map(({ textSealed, createdAt, ...row }) => ({
+    ...row,
+    text: ctx.messageTexts.open(textSealed),
+    createdAt: createdAt.toISOString(),
+  }))
+}
