@@ -102,16 +102,6 @@ export async function findSeatWithOrder(db: DbOrTx, id: string) {
     .executeTakeFirst()
 }
 
-export async function consentedVersion(db: DbOrTx, id: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('seats')
-    .select('consentNoticeVersion')
-    .where('id', '=', id)
-    .where('endedAt', 'is', null)
-    .executeTakeFirst()
-  return row?.consentNoticeVersion ?? null
-}
-
 /** Returns the new version, or null where this device had agreed to this notice before. */
 export async function setConsent(
   tx: Tx,

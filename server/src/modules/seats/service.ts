@@ -1,20 +1,14 @@
 /** What the edges and other modules ask about seats; the verbs of this module's own routes stand in files of their own. */
 import type { SeatActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
-import type { DbOrTx, Tx } from '../../database.ts'
+import type { Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { hashToken, newToken } from '../../platform/crypto/tokens.ts'
 import { lockName } from '../../platform/db/lock.ts'
 import { newId } from '../../platform/ids.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { readSettings } from '../settings/service.ts'
-import {
-  consentedVersion,
-  extendLease,
-  findLiveCall,
-  findSeatByToken,
-  insertSeat,
-} from './repository.ts'
+import { extendLease, findLiveCall, findSeatByToken, insertSeat } from './repository.ts'
 import { seatHours } from './rules.ts'
 
 /** The customer's device behind a cookie. Throws `no_seat`. */
@@ -36,12 +30,6 @@ export async function renewSeatLease(ctx: AppContext, seatId: string): Promise<v
   await notify(ctx.db, 'routing', 0)
   const call = await findLiveCall(ctx.db, seatId)
   if (call) await notify(ctx.db, `call:${call.id}`, call.version)
-}
-
-/** Throws `consent_missing` unless this device agreed to the notice that is in force. */
-export async function assertConsented(db: DbOrTx, seatId: string): Promise<void> {
-  const { notice } = await readSettings(db)
-  if ((await consentedVersion(db, seatId)) !== notice.version) throw new AppError('consent_missing')
 }
 
 /** Where a request of a customer's device comes from. */

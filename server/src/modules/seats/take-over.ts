@@ -2,7 +2,7 @@ import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { audit } from '../audit/service.ts'
-import { moveCallToSeat } from '../calls/service.ts'
+import { moveCallToSeat } from '../calls/move-seat.ts'
 import { resolveLink } from '../links/service.ts'
 import { isCode } from './code.ts'
 import type { Seated } from './enter.ts'
@@ -36,7 +36,7 @@ export async function takeOver({
     if (before !== null) await notify(tx, `session:${before}`, await endSeat(tx, before))
     const seat = await takeSeat(tx, workOrderId, device)
     const { seatId } = seat.actor
-    if (before !== null) await moveCallToSeat(tx, before, seatId)
+    if (before !== null) await moveCallToSeat(ctx, tx, before, seatId)
     await audit(tx, seat.actor, 'link.take-over', { workOrderId, targetId: before })
     return { seatId, token: seat.token }
   })

@@ -2,7 +2,7 @@ import type { CustomerView } from '@veridesk/contract'
 import { callableStatuses } from '@veridesk/contract/states'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
-import { customerCallOf } from '../calls/service.ts'
+import { customerCallOf } from '../calls/customer-call.ts'
 import { readSettings } from '../settings/service.ts'
 import { findSeatWithOrder } from './repository.ts'
 

@@ -10,7 +10,7 @@ import { sendLinkMessage } from './link-message.ts'
 import { presentWhole } from './present.ts'
 import { insertWorkOrder } from './repository.ts'
 import { isDoubtfulIdNumber } from './rules.ts'
-import { tellChange } from './service.ts'
+import { tellOrder } from './tell.ts'
 
 interface Creation {
   readonly ctx: AppContext
@@ -52,6 +52,6 @@ export async function addWorkOrder(
     details: doubtful ? { idNumberDoubtful: true } : {},
   })
   await sendLinkMessage(ctx, tx, actor, { workOrderId: id, contactPhone, ...names, baseUrl })
-  await tellChange(tx, id, 0)
+  await tellOrder(tx, id, 0)
   return id
 }

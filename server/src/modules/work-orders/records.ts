@@ -2,9 +2,9 @@ import { operationRecord, type OperationRecord, type WorkOrderRecords } from '@v
 import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { operationsOfOrder } from '../audit/service.ts'
-import { recordsOfOrder } from '../calls/service.ts'
+import { recordsOfOrder } from '../calls/view.ts'
 import { photosOfOrder } from '../photos/service.ts'
-import { assertVisible } from './service.ts'
+import { assertVisible } from './visibility.ts'
 
 type Operation = Awaited<ReturnType<typeof operationsOfOrder>>[number]
 

@@ -152,15 +152,6 @@ export const lockWorkOrder = (tx: Tx, id: string) =>
     .forNoKeyUpdate()
     .executeTakeFirst()
 
-/** Holds the row as it is: several may at once, a change waits. */
-export const shareWorkOrder = (tx: Tx, id: string) =>
-  tx
-    .selectFrom('workOrders')
-    .select(['id', 'status', 'version', 'itemId', 'taskNumber'])
-    .where('id', '=', id)
-    .forShare()
-    .executeTakeFirst()
-
 export async function contactPhone(db: DbOrTx, id: string): Promise<string> {
   const row = await db
     .selectFrom('workOrders')
@@ -206,24 +197,4 @@ export async function liveCallId(db: DbOrTx, workOrderId: string): Promise<strin
     .where('status', '<>', 'ended')
     .executeTakeFirst()
   return row?.id ?? null
-}
-
-/**
- * The status of the order's live call, locked; `moving` where somebody else holds it at this moment.
- * It never waits: whoever answers holds the call and then asks for the order, which would be a deadlock.
- */
-export async function lockLiveCall(
-  tx: Tx,
-  workOrderId: string,
-): Promise<'none' | 'queued' | 'ringing' | 'active' | 'ended' | 'moving'> {
-  if ((await liveCallId(tx, workOrderId)) === null) return 'none'
-  const row = await tx
-    .selectFrom('calls')
-    .select('status')
-    .where('workOrderId', '=', workOrderId)
-    .where('status', '<>', 'ended')
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  return row?.status ?? 'moving'
 }

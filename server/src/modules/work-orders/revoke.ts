@@ -4,10 +4,11 @@ import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { audit } from '../audit/service.ts'
-import { endQueuedCallsOfOrder } from '../calls/service.ts'
+import { endQueuedCallsOfOrder } from '../calls/of-order.ts'
 import { presentWhole } from './present.ts'
-import { lockLiveCall, lockWorkOrder, setStatus } from './repository.ts'
-import { assertChangeable, tellChange } from './service.ts'
+import { liveCallId, lockWorkOrder, setStatus } from './repository.ts'
+import { tellOrder } from './tell.ts'
+import { assertChangeable } from './visibility.ts'
 
 /**
  * 撤销: the order takes no more calls; a customer who waits is told so. Throws `not_found`, `forbidden`,
@@ -26,16 +27,17 @@ export const revokeWorkOrder = ({
 }): Promise<WorkOrder> =>
   ctx.db.transaction().execute(async (tx) => {
     await assertChangeable(tx, actor, id)
+    // Whoever answers locks the call first and then the order: the same way round here.
+    await endQueuedCallsOfOrder(ctx, tx, id, actor)
     const order = await lockWorkOrder(tx, id)
     if (!order) throw new AppError('not_found')
     const next = nextState(workOrderTransitions, order.status, 'revoke')
     if (next === null) throw new AppError('order_closed')
     if (order.version !== version) throw new AppError('stale_version')
-    const call = await lockLiveCall(tx, id)
-    if (call === 'queued') await endQueuedCallsOfOrder(tx, id)
-    else if (call !== 'none') throw new AppError('order_in_call')
+    // A customer may have queued between the two locks.
+    if ((await liveCallId(tx, id)) !== null) throw new AppError('order_in_call')
     const raised = await setStatus(tx, id, next)
     await audit(tx, actor, 'work-order.revoke', { workOrderId: id })
-    await tellChange(tx, id, raised)
+    await tellOrder(tx, id, raised)
     return presentWhole(ctx, tx, id)
   })

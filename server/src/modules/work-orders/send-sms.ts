@@ -9,7 +9,7 @@ import { smsOfOrder } from '../sms/service.ts'
 import { sendLinkMessage } from './link-message.ts'
 import { presentWhole } from './present.ts'
 import { findWorkOrder, lockWorkOrder } from './repository.ts'
-import { assertChangeable } from './service.ts'
+import { assertChangeable } from './visibility.ts'
 
 /** 发送短信 (manual 3.5). Throws `not_found`, `forbidden`, `order_closed` or `sms_cooling_down`. */
 export const sendSmsAgain = ({

@@ -3,7 +3,7 @@ import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { audit } from '../audit/service.ts'
 import { presentWhole } from './present.ts'
-import { assertVisible } from './service.ts'
+import { assertVisible } from './visibility.ts'
 
 /** The order's page, whole; every such view leaves an audit row. Throws `not_found`. */
 export const viewWorkOrder = ({
