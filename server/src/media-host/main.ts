@@ -17,7 +17,7 @@ const STOP_MS = 8000
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   initLogger(
-    'Warning',
+    'Error',
     guard('native log', (level: string, message: string) =>
       log('warn', 'native', { level, message }),
     ),
