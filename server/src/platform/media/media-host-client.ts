@@ -37,7 +37,7 @@ export class MediaHostClient {
   #connected = false
   #closed = false
 
-  /** @param url `http://host:port` of the media host; connecting begins at once. */
+  /** @param url `ws://host:port` (or http) of the media host; connecting begins at once. */
   constructor({ url, secret }: { url: string; secret: string }) {
     this.#url = new URL(url)
     this.#secret = secret
@@ -97,6 +97,7 @@ export class MediaHostClient {
       `/recordings/${encodeURIComponent(callId)}/${encodeURIComponent(file)}`,
       this.#url,
     )
+    url.protocol = url.protocol.replace('ws', 'http')
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${this.#secret}` },
     }).catch((error: unknown) => {

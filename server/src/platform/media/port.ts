@@ -12,6 +12,9 @@ export interface AtHost {
   host: string
 }
 
+/** Something a host tells, and which host. */
+export type MediaHostEvent = MediaEvent & AtHost
+
 type Verb<M extends MediaMethod> = (input: AtHost & MediaInput<M>) => Promise<MediaOutput<M>>
 
 /** A media engine's refusal. `unreachable`: the host did not answer; what it did with the request is unknown. */
@@ -42,7 +45,7 @@ export interface MediaEngine {
   /** All hosts by URL, with whether the app is connected to each now. */
   ready: () => Map<string, boolean>
   /** Everything a host tells. Returns the way to stop listening. */
-  onEvent: (listener: (event: MediaEvent & AtHost) => void) => () => void
+  onEvent: (listener: (event: MediaHostEvent) => void) => () => void
   /** A host came or went. After `connected: true` reconcile with `describe`: events were missed. */
   onConnection: (listener: (change: AtHost & { connected: boolean }) => void) => () => void
   close: () => void
