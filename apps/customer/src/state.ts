@@ -67,7 +67,11 @@ export function reduce(state: State, event: StateEvent): State {
     case 'again':
       return { ...state, greeted: true, leftCallId: state.view?.call?.id ?? null }
     case 'refused':
-      return { ...state, refusal: event.code }
+      // A seat that worked on this visit and works no longer has gone to another device.
+      return {
+        ...state,
+        refusal: event.code === 'no_seat' && state.view ? 'displaced' : event.code,
+      }
     case 'loading':
       return { ...initialState, skew: state.skew }
   }
@@ -93,6 +97,18 @@ const fatal: readonly ErrorCode[] = [
   'link_order_closed',
   'link_other_device',
 ]
+
+const passing: readonly RefusalCode[] = [
+  'unavailable',
+  'internal',
+  'too_many_requests',
+  'media_unavailable',
+]
+
+/** Codes that the same request may not meet again a moment later. */
+export function isPassing(code: RefusalCode): boolean {
+  return passing.includes(code)
+}
 
 /** Codes after which nothing on the present screen can go on. */
 export function isFatal(code: ErrorCode): boolean {

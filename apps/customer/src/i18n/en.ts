@@ -77,7 +77,7 @@ export const en: Texts = {
   photoFailed: 'No photo was taken: please try again.',
 
   endDone: 'The call has ended',
-  endNotDone: 'Not connected',
+  endNotDone: 'No longer waiting',
   endTalked: (time) => `Talked for ${time}`,
   endBusiness: 'Matter',
   endNextTitle: 'What comes next',

@@ -76,7 +76,7 @@ export const zh = {
   photoFailed: '没有拍到照片，请重拍。',
 
   endDone: '通话已结束',
-  endNotDone: '未能接通',
+  endNotDone: '排队已结束',
   endTalked: (time: string) => `通话时长 ${time}`,
   endBusiness: '办理业务',
   endNextTitle: '接下来',

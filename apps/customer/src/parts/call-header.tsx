@@ -32,7 +32,7 @@ export function CallHeader({ call, name, quality, skew }: CallHeaderProps) {
       <p class="call-signs">
         {call.media?.recording && <span class="recording">{texts.callRecording}</span>}
         {quality !== 'unknown' && (
-          <span class={`quality ${quality}`}>
+          <span class={`quality quality-${quality}`}>
             <Icon name="signal" />
             {words[quality]}
           </span>

@@ -33,8 +33,8 @@ export function MicBar({ media }: { readonly media: LocalMedia }) {
       <span class="mic-track" role="img" aria-label={texts.checkSound}>
         <span class="mic-level" ref={barRef} />
       </span>
-      <p class={heard === 'no' ? 'warn' : 'muted'} role="status">
-        {heard === 'no' ? texts.checkSilent : texts.checkSoundHint}
+      <p class={{ yes: 'good', no: 'warn', unknown: 'muted' }[heard]} role="status">
+        {{ yes: texts.checkGood, no: texts.checkSilent, unknown: texts.checkSoundHint }[heard]}
       </p>
     </div>
   )

@@ -2,6 +2,7 @@ import { usePreferences } from '../preferences.tsx'
 import type { PhotoFlow } from '../use-photo.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { isPassing } from '../state.ts'
 import { Problem } from './problem.tsx'
 
 /** Preview and upload of a photo over the call. */
@@ -53,9 +54,11 @@ export function PhotoSheet({ photo }: { readonly photo: PhotoFlow }) {
         <Button disabled={step.name === 'sending'} onClick={photo.take}>
           {texts.photoAgain}
         </Button>
-        <Button kind="primary" busy={step.name === 'sending'} onClick={() => photo.send(shot)}>
-          {step.name === 'refused' ? texts.retry : texts.photoUse}
-        </Button>
+        {(step.name !== 'refused' || isPassing(step.code)) && (
+          <Button kind="primary" busy={step.name === 'sending'} onClick={() => photo.send(shot)}>
+            {step.name === 'refused' ? texts.retry : texts.photoUse}
+          </Button>
+        )}
       </div>
     </div>
   )

@@ -44,6 +44,7 @@ export function Call({ session, call, devices, live, agent, onPhoto }: CallProps
           <span class="avatar-letter" aria-hidden="true">
             {Array.from(name)[0]}
           </span>
+          <h1>{name}</h1>
           <p>{texts.callAgentNoCamera}</p>
         </div>
       )}

@@ -56,16 +56,13 @@ export function Check({ session, view, devices }: CheckProps) {
             {texts.checkStarting}
           </p>
         )}
-      </div>
-      {ready && devices.media && (
-        <>
-          <MicBar media={devices.media} />
-          <p class="good">
-            <Icon name="check" />
-            {texts.checkGood}
+        {devices.trouble && (
+          <p class="frame-note">
+            <Icon name="camera-off" />
           </p>
-        </>
-      )}
+        )}
+      </div>
+      {ready && devices.media && <MicBar media={devices.media} />}
     </Page>
   )
 }

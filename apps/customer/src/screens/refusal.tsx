@@ -6,6 +6,7 @@ import { PhoneLink } from '../parts/phone-link.tsx'
 import { sentenceOf } from '../parts/problem.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { institutionOf } from '../institution.ts'
+import { isPassing } from '../state.ts'
 import type { RefusalCode } from '../state.ts'
 
 interface RefusalProps {
@@ -17,19 +18,15 @@ interface RefusalProps {
 export function Refusal({ session, code }: RefusalProps) {
   const { texts, language } = usePreferences()
   const { name, supportPhone } = institutionOf(session.view)
-  const label =
-    code === 'displaced' && session.token !== null
-      ? texts.useHere
-      : code === 'unavailable'
-        ? texts.retry
-        : texts.reopen
+  const useHere = code === 'displaced' && session.token !== null
+  const retry = isPassing(code)
   return (
     <Page
       institution={name}
       actions={
         <>
-          <Button kind="primary" onClick={session.reopen}>
-            {label}
+          <Button kind={useHere || retry ? 'primary' : 'plain'} onClick={session.reopen}>
+            {useHere ? texts.useHere : retry ? texts.retry : texts.reopen}
           </Button>
           <PhoneLink phone={supportPhone} />
         </>

@@ -58,7 +58,7 @@ export function Wait({ session, view, call, devices, connected }: WaitProps) {
       )}
       <div class="waiting-notes">
         <p>
-          <Icon name="alert" />
+          <Icon name="screen" />
           {texts.waitKeepOpen}
         </p>
         {devices.media && !devices.trouble && (
