@@ -8,9 +8,10 @@ const networkAddresses = () =>
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
 
-const announce = ({ host, port, demoPassword }: Serving) => {
+const announce = ({ host, port, setupPath, demoPassword }: Serving) => {
   const address =
-    process.env['PUBLIC_URL'] || localAddress(host, port).replace('127.0.0.1', 'localhost')
+    process.env['PUBLIC_URL']?.replace(/\/+$/, '') ||
+    localAddress(host, port).replace('127.0.0.1', 'localhost')
   const lines = [
     '',
     'Veridesk is running. Ctrl-C stops it.',
@@ -22,6 +23,8 @@ const announce = ({ host, port, demoPassword }: Serving) => {
     // Browsers give camera and microphone to https pages and to localhost only.
     if (others.length) lines.push(`  network    ${others.join('  ')} (calls need https there)`)
   }
+  if (setupPath)
+    lines.push(`  set up     ${address}${setupPath} (once: makes the first administrator)`)
   if (demoPassword) lines.push(`  accounts   admin, agent1, agent2; password ${demoPassword}`)
   console.log([...lines, ''].join('\n'))
 }

@@ -7,6 +7,7 @@ export interface Running {
   pid: number
   /** Loopback or public TCP port it serves on. */
   port: number
+  setupPath?: string
   /** Resolves when it has ended, to how: `exit code 1`, `SIGKILL`. */
   exited: Promise<string>
   /** Orderly stop; kills when the child's deadline passes. */
@@ -30,11 +31,15 @@ export const exitOf = async (child: ChildProcess): Promise<string> => {
   return child.signalCode ?? `exit code ${child.exitCode}`
 }
 
-const portIn = (line: string): number | undefined => {
-  if (!line.startsWith('{"listening":')) return undefined
-  const { listening } = JSON.parse(line) as { listening: unknown }
-  return typeof listening === 'number' ? listening : undefined
+/** The one line of JSON by which a child says that it serves. */
+interface Announcement {
+  listening: number
+  /** Path of the page where the first administrator is made. */
+  setupPath?: string
 }
+
+const announcementIn = (line: string): Announcement | undefined =>
+  line.startsWith('{"listening":') ? (JSON.parse(line) as Announcement) : undefined
 
 /**
  * Starts a Node child and resolves when it has printed `{"listening":PORT}`; its other lines go to our
@@ -60,11 +65,11 @@ export const startNodeService = async (
     clearTimeout(timer)
   }
   const limit = AbortSignal.any([signal, AbortSignal.timeout(startDeadline)])
-  const port = await new Promise<number | string>((resolve) => {
+  const outcome = await new Promise<Announcement | string>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = portIn(line)
-      if (found === undefined) console.log(line)
-      else resolve(found)
+      const announcement = announcementIn(line)
+      if (announcement) resolve(announcement)
+      else console.log(line)
     })
     child.once('error', (error) => resolve(error.message))
     void exited.then((how) => resolve(`it ended with ${how}`))
@@ -72,7 +77,10 @@ export const startNodeService = async (
       resolve(signal.aborted ? 'stopped' : `not ready within ${startDeadline / 1000} s`),
     )
   })
-  if (typeof port === 'number') return { pid: child.pid ?? 0, port, exited, stop }
+  if (typeof outcome !== 'string') {
+    const { listening: port, ...more } = outcome
+    return { ...more, port, pid: child.pid ?? 0, exited, stop }
+  }
   await stop()
-  throw new Error(`The ${name} did not start: ${port}.`)
+  throw new Error(`The ${name} did not start: ${outcome}.`)
 }

@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { type Config, readConfig } from '../../server/src/config/config.ts'
+import { readConfig as readMediaHostConfig } from '../../server/src/media-host/config.ts'
 import { generatePassword } from '../postgres/cluster.ts'
 import { keptSecret } from './secrets.ts'
 
@@ -43,13 +44,15 @@ export const completeEnvironment = (env: Environment, dataDir: string): Environm
   }
 }
 
-/** Checks every setting the app knows before anything is started. @throws ConfigError naming the setting */
-export const checkSettings = (env: Environment): Config =>
-  readConfig({
+/** Checks every setting of both programs before anything is started. @throws ConfigError naming the setting */
+export const checkSettings = (env: Environment): Config => {
+  if (!env['MEDIA_HOSTS']) readMediaHostConfig({ ...env, MEDIA_PORT: '0' })
+  // Our own database is not up yet.
+  return readConfig({
     ...env,
-    // Of a server that is not up yet.
     DATABASE_URL: env['DATABASE_URL'] || 'postgresql://127.0.0.1/veridesk',
   })
+}
 
 /** @throws Error naming PORT or HOST when the app could not listen there */
 export const checkAddress = ({ port, host }: Config): Promise<void> =>

@@ -138,6 +138,7 @@ test.each([
   ['DATA_DIR', '/dev/null/data'],
   ['DATABASE_URL', 'mysql://localhost/x'],
   ['MEDIA_HOSTS', 'nowhere'],
+  ['RTP_PORTS', '50000'],
 ])('a wrong %s stops the start with a sentence that names it', async (name, value) => {
   const { exited, output } = start({ [name]: value })
   expect(await exited).toBe(1)

@@ -25,6 +25,8 @@ export interface Serving {
   /** As asked for by HOST, and the port really taken. */
   host: string
   port: number
+  /** Where the first administrator is made, while there is none. */
+  setupPath: string | undefined
   /** Undefined without demo data. */
   demoPassword: string | undefined
 }
@@ -104,7 +106,7 @@ export const supervise = async (
     }
     const kept = await keepRunning(service.name, start, (text) => say(step, text))
     held.defer(() => kept.stop())
-    return kept.current().port
+    return kept
   }
 
   let mediaHosts = env['MEDIA_HOSTS']
@@ -116,7 +118,8 @@ export const supervise = async (
       startDeadline: 20_000,
       stopDeadline: 10_000,
     }
-    mediaHosts = `ws://127.0.0.1:${await keepNode('media', service, 'MEDIA_PORT')}`
+    const kept = await keepNode('media', service, 'MEDIA_PORT')
+    mediaHosts = `ws://127.0.0.1:${kept.current().port}`
   }
   say('media', mediaHosts)
 
@@ -128,9 +131,10 @@ export const supervise = async (
     startDeadline: 600_000,
     stopDeadline: 10_000,
   }
-  const port = await keepNode('app', service, 'PORT')
+  const app = await keepNode('app', service, 'PORT')
+  const { port, setupPath } = app.current()
   await untilReady(localAddress(config.host, port), signal)
   say('app', `ready after ${((performance.now() - started) / 1000).toFixed(1)} s in all`)
-  serving({ host: config.host, port, demoPassword: env['DEMO_PASSWORD'] })
+  serving({ host: config.host, port, setupPath, demoPassword: env['DEMO_PASSWORD'] })
   if (!signal.aborted) await once(signal, 'abort')
 }

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase } from '../../server/src/testing/test-database.ts'
+import { startProcess } from '../supervisor/testing/started.ts'
+
+const program = fileURLToPath(new URL('../admin.ts', import.meta.url))
+const dataDir = mkdtempSync(join(tmpdir(), 'veridesk-admin-'))
+let database: Awaited<ReturnType<typeof createTestDatabase>>
+
+/** `npm run admin -- ...args` on an installation with a database of its own. */
+const admin = async (args: string[], env: Record<string, string | undefined> = {}) => {
+  const installation = { DATA_DIR: dataDir, DATABASE_URL: database.url }
+  const { exited, output } = startProcess(process.execPath, [program, ...args], {
+    ...installation,
+    ...env,
+  })
+  return { code: await exited, output: output() }
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(async () => {
+  await database.drop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+test('an unknown verb lists those there are and ends with 2', async () => {
+  const { code, output } = await admin(['dance'])
+  expect(code).toBe(2)
+  expect(output).toContain('There is no "dance"')
+  for (const verb of ['doctor', 'create-admin', 'reset-password']) expect(output).toContain(verb)
+})
+
+test('the doctor finds a database without migrations, and nothing wrong once there are', async () => {
+  const before = await admin(['doctor'])
+  expect(before.code).toBe(1)
+  expect(before.output).toMatch(/✗ database .*not applied yet/)
+  await admin(['create-admin', '--username', 'first'])
+  const after = await admin(['doctor'])
+  expect(after.output).not.toContain('✗')
+  expect(after.code).toBe(0)
+})
+
+test('the doctor names a wrong setting and a database that does not answer', async () => {
+  const { code, output } = await admin(['doctor'], {
+    PORT: 'x',
+    DATABASE_URL: 'postgresql://127.0.0.1:9/none',
+  })
+  expect(code).toBe(1)
+  expect(output).toMatch(/✗ settings +PORT/)
+  expect(output).toMatch(/✗ database .*ECONNREFUSED/)
+})
+
+test('an administrator is added once, with a password printed once', async () => {
+  const args = ['create-admin', '--username', 'chief']
+  const { code, output } = await admin(args)
+  expect(code).toBe(0)
+  expect(output).toMatch(/"chief" added; password \S{20,}\./)
+  const again = await admin(args)
+  expect(again.code).toBe(1)
+  expect(again.output).toContain('There is an account "chief" already.')
+})
+
+test('a password given by ADMIN_PASSWORD is set and not printed', async () => {
+  await admin(['create-admin', '--username', 'deputy'])
+  const reset = ['reset-password', '--username', 'deputy']
+  const { code, output } = await admin(reset, { ADMIN_PASSWORD: 'a long new password' })
+  expect(code).toBe(0)
+  expect(output).not.toContain('a long new password')
+  const nobody = await admin(['reset-password', '--username', 'nobody'])
+  expect(nobody.code).toBe(1)
+  expect(nobody.output).toContain('There is no account "nobody".')
+})
+
+test("without a running Veridesk the verbs start the installation's own database and stop it again", async () => {
+  const env = { DATABASE_URL: undefined }
+  expect((await admin(['create-admin', '--username', 'first'], env)).code).toBe(0)
+  const { output } = await admin(['doctor'], env)
+  expect(output).toMatch(/✓ database +PostgreSQL 18/)
+})
