@@ -19,6 +19,7 @@ import { routes as recordings } from './modules/recordings/routes.ts'
 import { startRouting } from './modules/routing/service.ts'
 import { routes as seats } from './modules/seats/routes.ts'
 import { authenticateSeat, renewSeatLease } from './modules/seats/service.ts'
+import { readSettings } from './modules/settings/service.ts'
 import { jobs as smsJobs } from './modules/sms/jobs.ts'
 import { routes as sms } from './modules/sms/routes.ts'
 import { routes as workOrders } from './modules/work-orders/routes.ts'
@@ -106,7 +107,10 @@ export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
     return rows[0]?.now ?? new Date(0)
   }
   serveHealth(http, ctx, databaseNow, { sockets: sockets.count })
-  await serveWebApps(http)
+  await serveWebApps(http, async () => {
+    const { institutionName, supportPhone } = await readSettings(ctx.db)
+    return { INSTITUTION_NAME: institutionName, SUPPORT_PHONE: supportPhone }
+  })
 
   const runner = await startRunner(
     pool,

@@ -6,7 +6,6 @@ import type { FastifyInstance } from 'fastify'
 import { contentSecurityPolicy, newNonce } from './security.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../../apps')
-const placeholder = '__CSP_NONCE__'
 
 async function pageOf(app: 'console' | 'customer'): Promise<string> {
   return readFile(path.join(folder, app, 'dist/index.html'), 'utf8').catch(
@@ -14,8 +13,23 @@ async function pageOf(app: 'console' | 'customer'): Promise<string> {
   )
 }
 
-/** `/c` and below is the customer's page, everything else that is no file is the console. */
-export async function serveWebApps(app: FastifyInstance): Promise<void> {
+/** Puts a word into a page where it says `__NAME__`. */
+function fill(page: string, words: Readonly<Record<string, string>>): string {
+  const escape = (word: string) => word.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return page.replace(/__([A-Z_]+?)__/g, (whole, name: string) => {
+    const word = words[name]
+    return word === undefined ? whole : escape(word)
+  })
+}
+
+/**
+ * `/c` and below is the customer's page, everything else that is no file is the console. `readWords` brings
+ * what the customer's page must know before it has a seat; without them it is served all the same.
+ */
+export async function serveWebApps(
+  app: FastifyInstance,
+  readWords: () => Promise<Readonly<Record<string, string>>>,
+): Promise<void> {
   const pages = { console: await pageOf('console'), customer: await pageOf('customer') }
   const assets = { maxAge: '1y', immutable: true, index: false, decorateReply: false } as const
   await app.register(fastifyStatic, {
@@ -44,10 +58,17 @@ export async function serveWebApps(app: FastifyInstance): Promise<void> {
     const path = request.url.split('?')[0] ?? '/'
     if (/^\/(api|ws|open-api|c\/assets|assets)(\/|$)/.test(path)) return reply.callNotFound()
     const nonce = newNonce()
-    const page = path === '/c' || path.startsWith('/c/') ? pages.customer : pages.console
+    const isCustomer = path === '/c' || path.startsWith('/c/')
+    const words = isCustomer
+      ? await readWords().catch((cause: unknown) => {
+          request.log.error({ err: cause }, 'page words')
+          return {}
+        })
+      : {}
+    const page = isCustomer ? pages.customer : pages.console
     return reply
       .header('content-security-policy', contentSecurityPolicy(nonce))
       .type('text/html; charset=utf-8')
-      .send(page.replaceAll(placeholder, nonce))
+      .send(fill(page, { ...words, CSP_NONCE: nonce }))
   })
 }
