@@ -41,7 +41,8 @@ export interface ParsedInput<S extends EndpointSpec> {
     : Infer<Part<S, 'body'>, undefined>
 }
 
-type Given<K extends string, T> = T extends undefined ? unknown : { readonly [P in K]: T }
+/** In brackets: a body that is a union stays one field. */
+type Given<K extends string, T> = [T] extends [undefined] ? unknown : { readonly [P in K]: T }
 
 /** What a client must give. */
 export type ClientInput<S extends EndpointSpec> = Given<

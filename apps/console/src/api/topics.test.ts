@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { keyOf } from './topics.ts'
+
+it('knows what each topic makes stale', () => {
+  expect(keyOf('account')).toEqual(['me'])
+  expect(keyOf('queue')).toEqual(['me'])
+  expect(keyOf('work-orders')).toEqual(['work-orders'])
+  expect(keyOf('work-order:1')).toEqual(['work-order', '1'])
+  expect(keyOf('call:1')).toEqual(['call', '1'])
+})
+
+it('leaves an unknown topic alone', () => {
+  expect(keyOf('weather')).toBeNull()
+  expect(keyOf('call:')).toBeNull()
+})

@@ -1,0 +1,12 @@
+import type { QueryKey } from '@tanstack/react-query'
+import { keys } from './queries.ts'
+
+/** Which queries an event of this topic makes stale (contract/realtime.ts). */
+export function keyOf(topic: string): QueryKey | null {
+  if (topic === 'account' || topic === 'queue') return keys.me
+  if (topic === 'work-orders') return keys.workOrders
+  const [kind, id] = topic.split(':')
+  if (kind === 'work-order' && id) return keys.workOrder(id)
+  if (kind === 'call' && id) return keys.call(id)
+  return null
+}

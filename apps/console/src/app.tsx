@@ -1,0 +1,59 @@
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { Button, Result } from 'antd'
+import { lazy } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BrowserRouter, Navigate, Route, Routes, useNavigate } from 'react-router'
+import { CallPage } from './calls/call-page.tsx'
+import { CrashGuard } from './crash-guard.tsx'
+import { paths } from './paths.ts'
+import { RequireSession } from './session/require-session.tsx'
+import { SignInPage } from './session/sign-in-page.tsx'
+import { SignedOutPage } from './session/signed-out-page.tsx'
+import { ThemeProvider } from './theme/theme-provider.tsx'
+import { OrderListPage } from './work-orders/order-list-page.tsx'
+import { OrderPage } from './work-orders/order-page.tsx'
+
+const OutboxPage = lazy(() =>
+  import('./sms/outbox-page.tsx').then((module) => ({ default: module.OutboxPage })),
+)
+
+export function Console({ client }: { readonly client: QueryClient }) {
+  return (
+    <ThemeProvider>
+      <QueryClientProvider client={client}>
+        <CrashGuard>
+          <BrowserRouter>
+            <Routes>
+              <Route path={paths.signIn} element={<SignInPage />} />
+              <Route path={paths.signedOut} element={<SignedOutPage />} />
+              <Route element={<RequireSession />}>
+                <Route index element={<Navigate to={paths.workOrders} replace />} />
+                <Route path="/work-orders" element={<OrderListPage />} />
+                <Route path="/work-orders/:id/:tab?" element={<OrderPage />} />
+                <Route path="/calls/:id" element={<CallPage />} />
+                <Route path={paths.outbox} element={<OutboxPage />} />
+                <Route path="*" element={<MissingPage />} />
+              </Route>
+            </Routes>
+          </BrowserRouter>
+        </CrashGuard>
+      </QueryClientProvider>
+    </ThemeProvider>
+  )
+}
+
+function MissingPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <Result
+      status="404"
+      title={t('common.pageMissing')}
+      extra={
+        <Button type="primary" onClick={() => void navigate(paths.workOrders)}>
+          {t('common.toList')}
+        </Button>
+      }
+    />
+  )
+}

@@ -1,0 +1,27 @@
+import { createContext, useContext } from 'react'
+import type { OwnCall } from './own-call.ts'
+
+export interface OwnCallContextValue {
+  /** The call that this window holds. */
+  readonly own: OwnCall | null
+  /** The call that is being answered here. */
+  readonly answering: string | null
+  /** A live call of this session that another window holds; `free` once that window is gone. */
+  readonly elsewhere: { readonly callId: string; readonly free: boolean } | null
+  /**
+   * Takes the ringing call. `devicesFirst`: the browser will ask about the microphone, which may take a
+   * while; else devices and answer run side by side. Rejects with `ApiError`, or `MediaError` before the
+   * call was taken.
+   */
+  readonly answer: (callId: string, options: { devicesFirst: boolean }) => Promise<void>
+  /** Goes on here with the call whose window is gone. */
+  readonly resume: () => void
+}
+
+export const OwnCallContext = createContext<OwnCallContextValue | null>(null)
+
+export function useOwnCall(): OwnCallContextValue {
+  const value = useContext(OwnCallContext)
+  if (!value) throw new Error('useOwnCall outside OwnCallProvider')
+  return value
+}

@@ -1,0 +1,79 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '@veridesk/contract/api-client'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useNavigate } from 'react-router'
+import { callQuery, keys } from '../api/queries.ts'
+import { useTopic } from '../api/realtime.tsx'
+import { noteServerTime } from '../api/server-clock.ts'
+import { paths } from '../paths.ts'
+import { useMe } from '../session/me-context.ts'
+import { claim } from '../windows/claim.ts'
+import { claimName, openDevices, OwnCall } from './own-call.ts'
+import { OwnCallContext, type OwnCallContextValue } from './own-call-context.ts'
+import { useOtherWindow } from './use-other-window.ts'
+
+/** Holds the live call of this window above all pages, so that the agent can look around while talking. */
+export function OwnCallProvider({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const me = useMe()
+  const [held, setHeld] = useState<OwnCall | null>(null)
+  const [answering, setAnswering] = useState<string | null>(null)
+  const heldId = held?.callId ?? null
+
+  useTopic(heldId && `call:${heldId}`)
+  const query = useQuery({ ...callQuery(heldId ?? ''), enabled: heldId !== null })
+  const detail = query.data?.id === heldId ? query.data : undefined
+  const ended = detail?.status === 'ended'
+  const own = ended ? null : held
+
+  const liveId = me.agent?.callId ?? null
+  const unheld = liveId !== null && liveId !== heldId && liveId !== answering ? liveId : null
+  const { elsewhere, resume } = useOtherWindow(unheld, (callId, turn) =>
+    setHeld(new OwnCall(callId, turn, openDevices())),
+  )
+
+  useEffect(() => {
+    if (own && detail) own.apply(detail)
+  }, [own, detail])
+  useEffect(() => {
+    if (!own) return undefined
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => {
+      removeEventListener('beforeunload', warn)
+      own.close()
+    }
+  }, [own])
+  const endedOrderId = ended ? detail.workOrderId : null
+  useEffect(() => {
+    if (!ended) return
+    void client.invalidateQueries({ queryKey: keys.me })
+    if (endedOrderId) void client.invalidateQueries({ queryKey: keys.workOrder(endedOrderId) })
+  }, [client, ended, endedOrderId])
+
+  const answer = async (callId: string, options: { devicesFirst: boolean }) => {
+    performance.mark('veridesk:answer')
+    setAnswering(callId)
+    const devices = openDevices()
+    const taken = new OwnCall(callId, claim(claimName(callId)), devices)
+    try {
+      if (options.devicesFirst) await devices
+      const answered = await call('POST /api/calls/:id/answer', { params: { id: callId } })
+      taken.apply(answered)
+      noteServerTime(answered.serverTime)
+      client.setQueryData(callQuery(callId).queryKey, answered)
+      setHeld(taken)
+      void navigate(paths.call(callId))
+      void client.invalidateQueries({ queryKey: keys.me })
+    } catch (cause) {
+      taken.close()
+      throw cause
+    } finally {
+      setAnswering(null)
+    }
+  }
+
+  const value: OwnCallContextValue = { own, answering, elsewhere, answer, resume }
+  return <OwnCallContext value={value}>{children}</OwnCallContext>
+}

@@ -1,0 +1,145 @@
+/** The call that this window holds: its devices and its session, apart from any screen. */
+import {
+  CallSession,
+  LocalMedia,
+  MediaError,
+  type CallTransport,
+  type MediaProblem,
+  type SessionState,
+} from '@veridesk/call-client'
+import { call } from '@veridesk/contract/api-client'
+import type { CallDetail } from '@veridesk/contract/calls'
+import type { Claim } from '../windows/claim.ts'
+
+export interface OwnCallState {
+  /** Null while the devices open, or where they could not be opened. */
+  readonly local: LocalMedia | null
+  /** Why there is no microphone. */
+  readonly problem: MediaProblem | null
+  readonly microphoneOn: boolean
+  readonly cameraOn: boolean
+  readonly session: SessionState | null
+}
+
+/** The agent's picture (manual 2.3: up to 500 kbps). */
+const camera = { width: 640, height: 480 } as const
+
+/** Microphone and camera; a camera is optional for agents (manual 2.2). Throws `MediaError`. */
+export async function openDevices(): Promise<LocalMedia> {
+  try {
+    return await LocalMedia.open({ audio: true, video: camera })
+  } catch {
+    // Whatever it was: without the camera either it works, or the error is the microphone's own.
+    return LocalMedia.open({ audio: true, video: false })
+  }
+}
+
+/** Names under which windows of one browser agree on who holds the call. */
+export const claimName = (callId: string) => `veridesk-call-${callId}`
+
+export class OwnCall {
+  readonly callId: string
+  readonly #claim: Claim
+  readonly #listeners = new Set<() => void>()
+  #state: OwnCallState = {
+    local: null,
+    problem: null,
+    microphoneOn: false,
+    cameraOn: false,
+    session: null,
+  }
+  #session: CallSession | null = null
+  #detail: CallDetail | null = null
+  #closed = false
+
+  constructor(callId: string, claim: Claim, devices: Promise<LocalMedia>) {
+    this.callId = callId
+    this.#claim = claim
+    this.#take(devices)
+  }
+
+  readonly getState = (): OwnCallState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Takes what the server says of the call now. */
+  apply(detail: CallDetail): void {
+    this.#detail = detail
+    if (detail.media)
+      this.#session?.update({ active: detail.status === 'active', media: detail.media })
+  }
+
+  /** Once more, after the person has done something about the microphone. */
+  reopenDevices(): void {
+    this.#set({ problem: null })
+    this.#take(openDevices())
+  }
+
+  setMicrophone(on: boolean): void {
+    this.#state.local?.setAudio(on)
+    this.#readDevices()
+  }
+
+  /** Throws `MediaError` where there is no camera to be had. */
+  async setCamera(on: boolean): Promise<void> {
+    try {
+      await this.#state.local?.setVideo(on)
+    } finally {
+      this.#readDevices()
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#session?.close()
+    this.#state.local?.close()
+    this.#claim.release()
+  }
+
+  #take(devices: Promise<LocalMedia>): void {
+    devices.then(
+      (local) => (this.#closed ? local.close() : this.#start(local)),
+      (cause: unknown) =>
+        this.#set({ problem: cause instanceof MediaError ? cause.problem : 'unknown' }),
+    )
+  }
+
+  #start(local: LocalMedia): void {
+    this.#session?.close()
+    this.#state.local?.close()
+    const session = new CallSession({ transport: transportOf(this.callId), local })
+    this.#session = session
+    session.subscribe((state) => this.#set({ session: state }))
+    local.onEnded((kind) => {
+      this.#readDevices()
+      if (kind === 'microphone') this.#set({ problem: 'not-found' })
+    })
+    this.#set({ local, problem: null, session: session.state })
+    this.#readDevices()
+    if (this.#detail) this.apply(this.#detail)
+  }
+
+  #readDevices(): void {
+    const { local } = this.#state
+    this.#set({ microphoneOn: local?.audioOn ?? false, cameraOn: local?.videoOn ?? false })
+  }
+
+  #set(change: Partial<OwnCallState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function transportOf(id: string): CallTransport {
+  return {
+    openLeg: (body) => call('POST /api/calls/:id/legs', { params: { id }, body }),
+    renegotiateLeg: ({ legId, sdp }) =>
+      call('PUT /api/calls/:id/legs/:legId', { params: { id, legId }, body: { sdp } }),
+    setTracks: (body) => call('PUT /api/calls/:id/tracks', { params: { id }, body }),
+  }
+}

@@ -1,0 +1,14 @@
+/** Every address of the console. */
+
+export const orderTabs = ['info', 'photos', 'records'] as const
+export type OrderTab = (typeof orderTabs)[number]
+
+export const paths = {
+  signIn: '/sign-in',
+  signedOut: '/signed-out',
+  workOrders: '/work-orders',
+  workOrder: (id: string, tab: OrderTab = 'info') =>
+    tab === 'info' ? `/work-orders/${id}` : `/work-orders/${id}/${tab}`,
+  call: (id: string) => `/calls/${id}`,
+  outbox: '/sms-outbox',
+} as const

@@ -1,0 +1,52 @@
+import { Spin } from 'antd'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useMatch } from 'react-router'
+import { useTopic } from '../api/realtime.tsx'
+import { useOwnCall } from '../calls/own-call-context.ts'
+import { DispositionCenter } from '../calls/disposition-center.tsx'
+import { ElsewhereStrip } from '../calls/elsewhere-strip.tsx'
+import { loadWorkplace } from '../calls/load-workplace.ts'
+import { RingCenter } from '../ringing/ring-center.tsx'
+import { ConnectionStrip } from './connection-strip.tsx'
+import { Header } from './header.tsx'
+import { PermissionStrip } from './permission-strip.tsx'
+import { WrapUpStrip } from './wrap-up-strip.tsx'
+import styles from './shell.module.css'
+
+const Workplace = lazy(loadWorkplace)
+
+/** The frame of every page. The call of this window stays mounted on all of them. */
+export function Shell() {
+  const { t } = useTranslation()
+  const { own } = useOwnCall()
+  const callId = useMatch('/calls/:id')?.params.id
+  useTopic('work-orders')
+  useTopic('queue')
+  const inWorkplace = own !== null && own.callId === callId
+  return (
+    <div className={styles.shell}>
+      <Header />
+      <ConnectionStrip />
+      <PermissionStrip />
+      <WrapUpStrip />
+      <ElsewhereStrip />
+      {!inWorkplace && (
+        <main className={styles.main}>
+          <Suspense
+            fallback={<Spin className={styles.spin ?? ''} aria-label={t('common.loading')} />}
+          >
+            <Outlet />
+          </Suspense>
+        </main>
+      )}
+      {own && (
+        <Suspense fallback={null}>
+          <Workplace key={own.callId} own={own} small={!inWorkplace} />
+        </Suspense>
+      )}
+      <RingCenter />
+      <DispositionCenter />
+    </div>
+  )
+}

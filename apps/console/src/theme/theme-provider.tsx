@@ -1,0 +1,76 @@
+import { App, ConfigProvider, theme, type ThemeConfig } from 'antd'
+import en from 'antd/locale/en_US'
+import zh from 'antd/locale/zh_CN'
+import { useLayoutEffect, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useEffectiveScheme } from './scheme.ts'
+import { fontFamily, palettes, type Palette } from './tokens.ts'
+
+/** The server writes the response's nonce here; without it the CSP refuses antd's styles. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** Gives our own styles the palette as `--accent`, `--text-soft`, ... */
+function publish(palette: Palette, scheme: 'light' | 'dark'): void {
+  const { style, dataset } = document.documentElement
+  for (const [name, value] of Object.entries(palette)) style.setProperty(`--${kebab(name)}`, value)
+  style.setProperty('color-scheme', scheme)
+  dataset.scheme = scheme
+}
+
+function kitTheme(palette: Palette, scheme: 'light' | 'dark'): ThemeConfig {
+  return {
+    algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    hashed: false,
+    token: {
+      fontFamily,
+      fontSize: 14,
+      borderRadius: 8,
+      controlHeight: 34,
+      colorPrimary: palette.accent,
+      colorInfo: palette.accent,
+      colorLink: scheme === 'dark' ? palette.accentStrong : palette.accent,
+      colorLinkHover: palette.accentStrong,
+      colorSuccess: palette.green,
+      colorWarning: palette.amber,
+      colorError: palette.red,
+      colorText: palette.text,
+      colorTextSecondary: palette.textSoft,
+      colorTextTertiary: palette.textFaint,
+      colorTextDescription: palette.textFaint,
+      colorTextPlaceholder: palette.textFaint,
+      colorBgBase: palette.surface,
+      colorBgLayout: palette.page,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.surfaceRaised,
+      colorBorder: palette.line,
+      colorBorderSecondary: palette.line,
+      colorSplit: palette.line,
+    },
+    components: {
+      Table: { cellFontSize: 13, cellPaddingBlock: 10, headerBg: palette.surfaceSunken },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Descriptions: { labelBg: palette.surfaceSunken },
+    },
+  }
+}
+
+/** antd in our colours and words, light or dark. */
+export function ThemeProvider({ children }: { readonly children: ReactNode }) {
+  const scheme = useEffectiveScheme()
+  const { i18n } = useTranslation()
+  const palette = palettes[scheme]
+  useLayoutEffect(() => publish(palette, scheme), [palette, scheme])
+  return (
+    <ConfigProvider
+      theme={kitTheme(palette, scheme)}
+      locale={i18n.language === 'en' ? en : zh}
+      csp={{ nonce }}
+      // antd would write 新 建: a button's name is the manual's word, unspaced.
+      button={{ autoInsertSpace: false }}
+    >
+      <App message={{ maxCount: 3 }}>{children}</App>
+    </ConfigProvider>
+  )
+}

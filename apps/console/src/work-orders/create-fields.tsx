@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { Cascader, Form, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { businessTypesQuery } from '../api/queries.ts'
+import { limits, phonePattern, type Typed } from './fields.ts'
+import { checkIdNumber } from './id-number.ts'
+
+type FormRule = NonNullable<React.ComponentProps<typeof Form.Item>['rules']>[number]
+
+/** The fields of 新建工单 in the manual's order, with the contract's rules. */
+export function CreateFields() {
+  const { t } = useTranslation()
+  const types = useQuery(businessTypesQuery)
+  const required = (message: string): FormRule => ({ required: true, whitespace: true, message })
+  const atMost = (max: number): FormRule => ({ max, message: t('create.tooLong', { max }) })
+  const idRules: FormRule[] = [
+    judged('refused', t('create.idRefused')),
+    { ...judged('doubtful', t('create.idDoubtful')), warningOnly: true },
+  ]
+  return (
+    <>
+      <Form.Item<Typed>
+        name="business"
+        label={t('orders.businessTypeAndItem')}
+        rules={[{ required: true, message: t('create.business') }]}
+      >
+        <Cascader
+          loading={types.isLoading}
+          placeholder={t('create.business')}
+          expandTrigger="hover"
+          displayRender={(labels) => labels.join(' / ')}
+          showSearch
+          options={(types.data?.items ?? []).map((type) => ({
+            value: type.id,
+            label: type.name,
+            children: type.items.map((item) => ({ value: item.id, label: item.name })),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item<Typed>
+        name="insuredName"
+        label={t('orders.insuredName')}
+        rules={[atMost(limits.insuredName)]}
+      >
+        <Input placeholder={t('create.insuredName')} autoComplete="off" />
+      </Form.Item>
+      <Form.Item<Typed>
+        name="contactPhone"
+        label={t('orders.contactPhone')}
+        validateTrigger={['onBlur', 'onSubmit']}
+        rules={[
+          required(t('create.contactPhone')),
+          {
+            pattern: phonePattern,
+            message: t('create.phoneWrong'),
+            transform: (value: unknown) => (typeof value === 'string' ? value.trim() : value),
+          },
+        ]}
+      >
+        <Input
+          placeholder={t('create.contactPhone')}
+          inputMode="tel"
+          autoComplete="off"
+          maxLength={20}
+        />
+      </Form.Item>
+      <Form.Item<Typed>
+        name="idNumber"
+        label={t('orders.idNumber')}
+        validateTrigger={['onBlur', 'onSubmit']}
+        rules={idRules}
+      >
+        <Input placeholder={t('create.idNumber')} autoComplete="off" maxLength={24} />
+      </Form.Item>
+      <Form.Item<Typed>
+        name="caseNumber"
+        label={t('orders.caseNumber')}
+        rules={[required(t('create.caseNumber')), atMost(limits.caseNumber)]}
+      >
+        <Input placeholder={t('create.caseNumber')} autoComplete="off" />
+      </Form.Item>
+      <Form.Item<Typed>
+        name="policyNumber"
+        label={t('orders.policyNumber')}
+        rules={[atMost(limits.policyNumber)]}
+      >
+        <Input placeholder={t('create.policyNumber')} autoComplete="off" />
+      </Form.Item>
+    </>
+  )
+}
+
+/** Speaks up where the ID number that was typed gets this verdict. */
+function judged(verdict: 'refused' | 'doubtful', message: string) {
+  return {
+    validator: async (_: unknown, value: string | undefined) => {
+      if (value?.trim() && checkIdNumber(value) === verdict) throw new Error(message)
+    },
+  }
+}

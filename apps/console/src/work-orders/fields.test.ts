@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { fieldAt, phonePattern, toRequest } from './fields.ts'
+
+it('sends what was typed, trimmed, without the empty fields', () => {
+  expect(
+    toRequest({
+      business: ['type', 'item'],
+      insuredName: ' 邓小闲 ',
+      contactPhone: ' 15618293093',
+      idNumber: '11010519491231002x',
+      caseNumber: '20201234 ',
+      policyNumber: '  ',
+    }),
+  ).toEqual({
+    businessItemId: 'item',
+    insuredName: '邓小闲',
+    contactPhone: '15618293093',
+    idNumber: '11010519491231002X',
+    caseNumber: '20201234',
+  })
+})
+
+it("shows the server's word on the field that it is about", () => {
+  expect(fieldAt('businessItemId')).toBe('business')
+  expect(fieldAt('body.contactPhone')).toBe('contactPhone')
+  expect(fieldAt('/idNumber')).toBe('idNumber')
+  expect(fieldAt('somethingElse')).toBeNull()
+})
+
+it('takes mainland mobile numbers only', () => {
+  expect(phonePattern.test('15618293093')).toBe(true)
+  for (const wrong of ['12618293093', '1561829309', '156182930930', '+8615618293093'])
+    expect(phonePattern.test(wrong)).toBe(false)
+})
