@@ -15,7 +15,7 @@ export const runNamed = async (
   const names = files.filter((file) => /^[a-z-]+\.ts$/.test(file)).map((file) => file.slice(0, -3))
   if (!names.includes(name)) {
     console.error(
-      `${name ? `There is no "${name}" in ${folder}/` : 'Name one'}: ${names.join(', ')}.`,
+      `${name ? `There is no "${name}" in ${folder}/` : 'Name one'}: ${names.join(', ') || 'there are none yet'}.`,
     )
     return 2
   }

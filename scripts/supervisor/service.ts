@@ -16,8 +16,8 @@ export interface Running {
 
 export interface NodeService {
   name: string
-  /** Absolute path of the TypeScript file to run. */
-  entry: string
+  /** What Node is to run: the absolute path of a TypeScript file, options before it. */
+  command: string[]
   env: Record<string, string | undefined>
   /** Milliseconds until it must have printed its port. */
   startDeadline: number
@@ -46,12 +46,12 @@ const announcementIn = (line: string): Announcement | undefined =>
  * own output. The child notices our death by the end of its standard input (SUPERVISED=1).
  */
 export const startNodeService = async (
-  { name, entry, env, startDeadline, stopDeadline }: NodeService,
+  { name, command, env, startDeadline, stopDeadline }: NodeService,
   signal: AbortSignal,
 ): Promise<Running> => {
   signal.throwIfAborted()
   // Detached: Ctrl-C in a terminal reaches the supervisor alone, which stops its children in order.
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, command, {
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...env, SUPERVISED: '1' },

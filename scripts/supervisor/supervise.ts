@@ -13,10 +13,10 @@ import {
   openDataDir,
 } from './settings.ts'
 
-/** The programs it runs, replaceable in tests. */
+/** What it runs, each as Node's arguments; tests put stand-ins here. */
 export interface Programs {
-  mediaHost: string
-  app: string
+  mediaHost: string[]
+  app: string[]
   /** Makes the web pages; resolves to a remark. */
   build: (signal: AbortSignal) => Promise<string>
 }
@@ -113,7 +113,7 @@ export const supervise = async (
   if (!mediaHosts) {
     const service = {
       name: 'media host',
-      entry: programs.mediaHost,
+      command: programs.mediaHost,
       env: { ...env, MEDIA_PORT: '0' },
       startDeadline: 20_000,
       stopDeadline: 10_000,
@@ -125,7 +125,7 @@ export const supervise = async (
 
   const service = {
     name: 'app',
-    entry: programs.app,
+    command: programs.app,
     env: { ...env, DATABASE_URL: databaseUrl, MEDIA_HOSTS: mediaHosts },
     // Migrations of a large database run in here.
     startDeadline: 600_000,

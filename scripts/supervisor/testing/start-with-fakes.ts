@@ -5,7 +5,7 @@ import { runSupervisor } from '../run.ts'
 const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 await runSupervisor({
-  mediaHost: beside('fake-media-host.ts'),
-  app: beside('fake-app.ts'),
+  mediaHost: [beside('fake-media-host.ts')],
+  app: [beside('fake-app.ts')],
   build: () => Promise.resolve('nothing to build'),
 })
