@@ -54,7 +54,9 @@ describe('the watermark', () => {
     })
     expect(lines.join('\n')).toMatch('任务编号 10000001')
     expect(lines.join('\n')).toMatch('11:04:05 GMT+8')
-    const image = await loadImage(await watermark(await picture(640, 480, 'png'), lines))
+    const image = await loadImage(
+      Buffer.from(await watermark(await picture(640, 480, 'png'), lines)),
+    )
     expect([image.width, image.height]).toEqual([640, 480])
     const canvas = createCanvas(640, 480)
     const context = canvas.getContext('2d')
