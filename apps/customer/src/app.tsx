@@ -7,7 +7,9 @@ import { Arrive } from './screens/arrive.tsx'
 import { Code } from './screens/code.tsx'
 import { End } from './screens/end.tsx'
 import { Refusal } from './screens/refusal.tsx'
+import { isSeated } from './state.ts'
 import { useSession } from './use-session.ts'
+import type { Session } from './use-session.ts'
 
 export function App() {
   return (
@@ -19,8 +21,26 @@ export function App() {
 
 function Screens() {
   const session = useSession()
-  const { screen, token } = session
   const room = useRoom()
+  const [connected, setConnected] = useState(true)
+  return (
+    <>
+      {room && isSeated(session.screen) && (
+        <room.Presence session={session} onState={setConnected} />
+      )}
+      <CurrentScreen session={session} room={room} connected={connected} />
+    </>
+  )
+}
+
+interface CurrentScreenProps {
+  readonly session: Session
+  readonly room: typeof RoomModule | null
+  readonly connected: boolean
+}
+
+function CurrentScreen({ session, room, connected }: CurrentScreenProps) {
+  const { screen, token } = session
   switch (screen.name) {
     case 'refused':
       return <Refusal session={session} code={screen.code} />
@@ -37,7 +57,11 @@ function Screens() {
     case 'check':
     case 'wait':
     case 'call':
-      return room ? <room.Room session={session} screen={screen} /> : <Loading />
+      return room ? (
+        <room.Room session={session} screen={screen} connected={connected} />
+      ) : (
+        <Loading />
+      )
     case 'loading':
       return <Loading />
   }

@@ -1,4 +1,5 @@
-/** From the check to the end of the call: one camera, one socket, one call session. Loaded after the first page. */
+/** From the check to the end of the call: one camera, one call session. Loaded after the first page. */
+export { Presence } from './presence.tsx'
 import { PhotoSheet } from './parts/photo-sheet.tsx'
 import { RemotePicture } from './parts/remote-picture.tsx'
 import { Call } from './screens/call.tsx'
@@ -8,18 +9,17 @@ import type { Screen } from './state.ts'
 import { useCallSession } from './use-call-session.ts'
 import { useDevices } from './use-devices.ts'
 import { usePhoto } from './use-photo.ts'
-import { useRealtime } from './use-realtime.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 import type { Session } from './use-session.ts'
 
 export interface RoomProps {
   readonly session: Session
   readonly screen: Extract<Screen, { name: 'check' | 'wait' | 'call' }>
+  readonly connected: boolean
 }
 
-export function Room({ session, screen }: RoomProps) {
+export function Room({ session, screen, connected }: RoomProps) {
   const devices = useDevices()
-  const connected = useRealtime(session)
   const call = screen.name === 'check' ? null : screen.call
   const live = useCallSession(call, devices.media)
   const photo = usePhoto(call?.id ?? null, devices.media)

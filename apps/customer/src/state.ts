@@ -98,6 +98,11 @@ const fatal: readonly ErrorCode[] = [
   'link_other_device',
 ]
 
+/** Whether this device holds a seat whose news it has to follow. */
+export function isSeated(screen: Screen): boolean {
+  return 'view' in screen
+}
+
 const passing: readonly RefusalCode[] = [
   'unavailable',
   'internal',

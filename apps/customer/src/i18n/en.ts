@@ -128,7 +128,7 @@ export const en: Texts = {
   },
 
   refusals: {
-    displaced: 'You went on with another device; this page is no longer used.',
+    displaced: 'This link is in use on another device; this page is no longer used.',
     no_link: 'Please open the link in the message.',
   },
 }

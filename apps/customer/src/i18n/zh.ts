@@ -123,7 +123,7 @@ export const zh = {
   },
 
   refusals: {
-    displaced: '您已在另一台设备上继续办理，此页面已停用。',
+    displaced: '该链接已在另一台设备上使用，此页面已停用。',
     no_link: '请打开短信中的链接。',
   },
 }

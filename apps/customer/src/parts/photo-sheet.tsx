@@ -40,8 +40,12 @@ export function PhotoSheet({ photo }: { readonly photo: PhotoFlow }) {
       </div>
     )
   const { shot } = step
+  const sending = step.name === 'sending'
   return (
     <div class="photo-sheet" role="dialog" aria-modal="true" aria-label={texts.photoPreview}>
+      <button type="button" class="photo-close" onClick={photo.close}>
+        {texts.close}
+      </button>
       <img src={shot.url} alt={texts.photoPreview} />
       {step.name === 'refused' && <Problem code={step.code} />}
       {step.name === 'sending' && (
@@ -51,11 +55,11 @@ export function PhotoSheet({ photo }: { readonly photo: PhotoFlow }) {
         </p>
       )}
       <div class="photo-actions">
-        <Button disabled={step.name === 'sending'} onClick={photo.take}>
+        <Button disabled={sending} onClick={photo.take}>
           {texts.photoAgain}
         </Button>
         {(step.name !== 'refused' || isPassing(step.code)) && (
-          <Button kind="primary" busy={step.name === 'sending'} onClick={() => photo.send(shot)}>
+          <Button kind="primary" busy={sending} onClick={() => photo.send(shot)}>
             {step.name === 'refused' ? texts.retry : texts.photoUse}
           </Button>
         )}
