@@ -48,6 +48,7 @@ export function Room({ session, screen, connected }: RoomProps) {
           devices={devices}
           live={live}
           agent={agent}
+          photographing={photo.step.name === 'taking'}
           onPhoto={photo.take}
         />
       )}

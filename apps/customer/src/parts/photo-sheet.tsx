@@ -43,7 +43,7 @@ export function PhotoSheet({ photo }: { readonly photo: PhotoFlow }) {
   const sending = step.name === 'sending'
   return (
     <div class="photo-sheet" role="dialog" aria-modal="true" aria-label={texts.photoPreview}>
-      <button type="button" class="photo-close" onClick={photo.close}>
+      <button type="button" class="photo-close" disabled={sending} onClick={photo.close}>
         {texts.close}
       </button>
       <img src={shot.url} alt={texts.photoPreview} />

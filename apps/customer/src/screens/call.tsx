@@ -23,11 +23,12 @@ interface CallProps {
   readonly devices: Devices
   readonly live: SessionState
   readonly agent: Participant | undefined
+  readonly photographing: boolean
   readonly onPhoto: () => void
 }
 
 /** The call (manual 4.4): the agent behind everything, the own picture small, four buttons under the thumb. */
-export function Call({ session, call, devices, live, agent, onPhoto }: CallProps) {
+export function Call({ session, call, devices, live, agent, photographing, onPhoto }: CallProps) {
   const texts = useTexts()
   const action = useAction(session)
   const [asking, setAsking] = useState(false)
@@ -60,7 +61,7 @@ export function Call({ session, call, devices, live, agent, onPhoto }: CallProps
         <DeviceProblem devices={devices} />
         <Problem code={action.code} />
       </div>
-      <CallBar devices={devices} onPhoto={onPhoto} onEnd={ask} />
+      <CallBar devices={devices} photographing={photographing} onPhoto={onPhoto} onEnd={ask} />
       {asking && (
         <Confirm
           title={texts.callEndAsk}
