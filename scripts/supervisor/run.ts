@@ -25,7 +25,8 @@ const announce = ({ host, port, setupPath, demoPassword }: Serving) => {
   }
   if (setupPath)
     lines.push(`  set up     ${address}${setupPath} (once: makes the first administrator)`)
-  if (demoPassword) lines.push(`  accounts   admin, agent1, agent2; password ${demoPassword}`)
+  if (demoPassword)
+    lines.push(`  demo       accounts admin, agent1 and agent2, password ${demoPassword}`)
   console.log([...lines, ''].join('\n'))
 }
 

@@ -28,21 +28,24 @@ export const completeEnvironment = (env: Environment, dataDir: string): Environm
   const keyFile = join(dataDir, 'secret.key')
   if (!env['SECRET_KEY_FILE']) keptSecret(keyFile, () => randomBytes(32).toString('base64'))
   const mediaSecret = () => keptSecret(join(dataDir, 'media-secret'), generatePassword)
-  // Short and without look-alikes: people type it.
-  const demoPassword = () =>
-    keptSecret(
-      join(dataDir, 'demo-password'),
-      () => `demo-${randomBytes(5).toString('hex').replaceAll('0', 'g')}`,
-    )
   return {
     ...env,
     DATA_DIR: dataDir,
     SECRET_KEY_FILE: env['SECRET_KEY_FILE'] || keyFile,
     // Media hosts elsewhere have a secret of their own, which we cannot make up.
     MEDIA_SECRET: env['MEDIA_SECRET'] || (env['MEDIA_HOSTS'] ? undefined : mediaSecret()),
-    DEMO_PASSWORD: env['DEMO'] === '0' ? undefined : env['DEMO_PASSWORD'] || demoPassword(),
   }
 }
+
+/**
+ * The password of the demo accounts. Kept even when it was given: only the first start, on an empty
+ * database, makes the accounts.
+ */
+export const keptDemoPassword = (dataDir: string, given: string | null): string =>
+  keptSecret(
+    join(dataDir, 'demo-password'),
+    () => given ?? `demo-${randomBytes(4).toString('hex')}`,
+  )
 
 /** Checks every setting of both programs before anything is started. @throws ConfigError naming the setting */
 export const checkSettings = (env: Environment): Config => {

@@ -1,6 +1,6 @@
 /** The process rules with a real PostgreSQL and stand-ins for media host and app; see also *.e2e.test.ts. */
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -127,7 +127,8 @@ test('secrets are made once, kept, and closed to others', async () => {
   const made = read()
   first.process.kill('SIGTERM')
   await first.exited
-  expect((await serving()).output()).toContain(made[3]?.trim())
+  const { printed } = await serving({ DEMO_PASSWORD: 'another password' })
+  expect((await printed(/password (.+)\n/))[1]).toBe(made[3]?.trim())
   expect(read()).toEqual(made)
   for (const file of files) expect(statSync(join(dataDir, file)).mode & 0o077).toBe(0)
 })
@@ -139,9 +140,11 @@ test.each([
   ['DATABASE_URL', 'mysql://localhost/x'],
   ['MEDIA_HOSTS', 'nowhere'],
   ['RTP_PORTS', '50000'],
+  ['DEMO_PASSWORD', 'short'],
 ])('a wrong %s stops the start with a sentence that names it', async (name, value) => {
   const { exited, output } = start({ [name]: value })
   expect(await exited).toBe(1)
   expect(output()).toMatch(new RegExp(`^${name} .*\\.$`, 'm'))
   expect(output()).not.toContain('    at ')
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
 })

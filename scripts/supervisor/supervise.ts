@@ -10,6 +10,7 @@ import {
   checkSettings,
   completeEnvironment,
   type Environment,
+  keptDemoPassword,
   openDataDir,
 } from './settings.ts'
 
@@ -74,6 +75,7 @@ export const supervise = async (
   held.defer(() => void lock.close())
   const env = completeEnvironment(given, dataDir)
   const config = checkSettings(env)
+  const demoPassword = config.demo ? keptDemoPassword(dataDir, config.demoPassword) : undefined
   await checkAddress(config)
 
   say('build', await programs.build(signal))
@@ -126,7 +128,12 @@ export const supervise = async (
   const service = {
     name: 'app',
     command: programs.app,
-    env: { ...env, DATABASE_URL: databaseUrl, MEDIA_HOSTS: mediaHosts },
+    env: {
+      ...env,
+      DATABASE_URL: databaseUrl,
+      MEDIA_HOSTS: mediaHosts,
+      DEMO_PASSWORD: demoPassword,
+    },
     // Migrations of a large database run in here.
     startDeadline: 600_000,
     stopDeadline: 10_000,
@@ -135,6 +142,6 @@ export const supervise = async (
   const { port, setupPath } = app.current()
   await untilReady(localAddress(config.host, port), signal)
   say('app', `ready after ${((performance.now() - started) / 1000).toFixed(1)} s in all`)
-  serving({ host: config.host, port, setupPath, demoPassword: env['DEMO_PASSWORD'] })
+  serving({ host: config.host, port, setupPath, demoPassword })
   if (!signal.aborted) await once(signal, 'abort')
 }
