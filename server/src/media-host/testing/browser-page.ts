@@ -58,6 +58,7 @@ export interface Caller {
   /** A new offer on the same connection. */
   reoffer: () => Promise<string>
   accept: (sdp: string) => Promise<void>
+  hangUp: () => void
   received: () => Promise<Received>
   /** Mean colour of the received picture, red, green and blue. */
   colour: () => number[]
