@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openOffice, type Office } from '../../testing/office.ts'
 import { createTestServer, type TestServer } from '../../testing/test-server.ts'
+import { notify } from '../../platform/realtime/bus.ts'
 import { renewSeatLease } from './service.ts'
 
 let server: TestServer
 let office: Office
-let heard: string[]
+let heard: string[] = []
 beforeAll(async () => {
   server = await createTestServer()
   office = await openOffice(server)
@@ -30,7 +31,6 @@ async function seated() {
 
 /** Whatever was notified before this has been heard when it returns. */
 async function hearAll(): Promise<string[]> {
-  const { notify } = await import('../../platform/realtime/bus.ts')
   const mark = `mark-${crypto.randomUUID()}`
   await notify(server.ctx.db, mark, 0)
   await expect.poll(() => heard, { timeout: 5_000 }).toContain(mark)

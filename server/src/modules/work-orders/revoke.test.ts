@@ -75,7 +75,7 @@ describe('撤销', () => {
     expect(view.order.callable).toBe(false)
     expect(view.call).toMatchObject({ status: 'ended', endReason: 'refused' })
     const again = await customer.send('POST /api/customer/calls')
-    expect([again.statusCode, codeOf(again)]).toEqual([409, 'link_order_closed'])
+    expect([again.statusCode, codeOf(again)]).toEqual([410, 'link_order_closed'])
   })
 
   it.each(['ringing', 'active'] as const)('is refused while a call is %s', async (status) => {
