@@ -227,6 +227,7 @@ export class CallSession {
     const now = performance.now()
     this.#silence.read(now, stats, this.#sending)
     this.#rate(stats)
+    if (this.#sending) leg.adapt(stats.availableOutgoingBitrate, snapshot.media.send)
     const ageMs = now - leg.openedAt
     const dead = isDead({
       connection: leg.connection.connectionState,

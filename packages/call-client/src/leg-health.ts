@@ -3,12 +3,12 @@ import type { Participant } from '@veridesk/contract/calls'
 import type { LegState } from '@veridesk/contract/media-protocol'
 
 /** Nothing for so long from a peer whose leg is open: the leg is dead (architecture.md). */
-export const silenceMs = 2000
+const silenceMs = 2000
 /**
  * While the relay still answers our checks the peer may have gone silent itself; its state in the snapshot is a
  * little behind, so the verdict waits for it.
  */
-export const silenceWithChecksMs = 2500
+const silenceWithChecksMs = 2500
 /** A snapshot may be older than the leg: for so long one that does not know the leg is not believed. */
 const unsettledMs = 5000
 

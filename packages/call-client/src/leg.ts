@@ -2,8 +2,9 @@
 import type { CallMedia } from '@veridesk/contract/calls'
 import { preferCodecs } from './codecs.ts'
 import type { KnownLegs } from './peers.ts'
-import { boundVideo } from './sender.ts'
+import { boundVideo, sacrificeFor, type Sacrifice } from './sender.ts'
 import type { CallTransport } from './session-types.ts'
+import { withStartBitrate } from './start-bitrate.ts'
 import { noStats, readStats, type SessionStats } from './stats.ts'
 import { within } from './within.ts'
 
@@ -27,6 +28,7 @@ export class Leg {
   known: KnownLegs = {}
   #audio: RTCRtpTransceiver
   #video: RTCRtpTransceiver
+  #sacrifice: Sacrifice = 'maintain-framerate'
   #sending: Promise<unknown> = Promise.resolve()
 
   constructor(iceServers: CallMedia['iceServers'], onChange: () => void) {
@@ -62,7 +64,7 @@ export class Leg {
     const answer = await answered(transport.openLeg(replaces ? { sdp, replaces } : { sdp }))
     this.id = answer.legId
     this.openedAt = performance.now()
-    await this.connection.setRemoteDescription({ type: 'answer', sdp: answer.sdp })
+    await this.#accept(answer.sdp)
     if (!(await within(connectMs, this.#whenConnected()))) throw new LegTimeout('no connection')
   }
 
@@ -74,7 +76,7 @@ export class Leg {
     const sdp = await this.#offer()
     try {
       const answer = await answered(transport.renegotiateLeg({ legId: this.id, sdp }))
-      await this.connection.setRemoteDescription({ type: 'answer', sdp: answer.sdp })
+      await this.#accept(answer.sdp)
       this.known = known
     } catch (cause) {
       if (this.connection.signalingState === 'have-local-offer')
@@ -83,18 +85,24 @@ export class Leg {
     }
   }
 
-  /** Attaches the tracks, or detaches with null; one change after the other. */
+  /** Attaches the tracks, or detaches with null. */
   send(stream: MediaStream | null, bounds: CallMedia['send']): void {
     const [audio = null] = stream?.getAudioTracks() ?? []
     const [video = null] = stream?.getVideoTracks() ?? []
-    this.#sending = this.#sending
-      .then(async () => {
-        if (video) await boundVideo(this.#video.sender, video, bounds)
-        await this.#audio.sender.replaceTrack(audio)
-        await this.#video.sender.replaceTrack(video)
-      })
-      // Only a closed connection refuses, and nobody waits for it any more.
-      .catch(() => undefined)
+    this.#change(async () => {
+      if (video) await boundVideo(this.#video.sender, video, bounds, this.#sacrifice)
+      await this.#audio.sender.replaceTrack(audio)
+      await this.#video.sender.replaceTrack(video)
+    })
+  }
+
+  /** Lets size or frame rate give way, by what the browser thinks it may send (bits per second). */
+  adapt(availableBitrate: number | null, bounds: CallMedia['send']): void {
+    const sacrifice = sacrificeFor(this.#sacrifice, availableBitrate, bounds)
+    if (sacrifice === this.#sacrifice) return
+    this.#sacrifice = sacrifice
+    const { sender } = this.#video
+    this.#change(() => boundVideo(sender, sender.track, bounds, sacrifice))
   }
 
   async stats(): Promise<SessionStats> {
@@ -105,11 +113,20 @@ export class Leg {
     this.connection.close()
   }
 
+  #change(work: () => Promise<void>): void {
+    // Only a closed connection refuses, and nobody waits for it any more.
+    this.#sending = this.#sending.then(work).catch(() => undefined)
+  }
+
   /** Without candidates: the relay finds the browser by its checks, so nothing waits for gathering. */
   async #offer(): Promise<string> {
     const offer = await this.connection.createOffer()
     await this.connection.setLocalDescription(offer)
     return offer.sdp ?? ''
+  }
+
+  async #accept(sdp: string): Promise<void> {
+    await this.connection.setRemoteDescription({ type: 'answer', sdp: withStartBitrate(sdp) })
   }
 
   #whenConnected(): Promise<true> {

@@ -1,4 +1,4 @@
-/** Bounds of what is sent (manual 2.3). */
+/** Bounds of what is sent (manual 2.3), and what gives way when the network is slower. */
 import type { CallMedia } from '@veridesk/contract/calls'
 
 type Bounds = CallMedia['send']
@@ -15,11 +15,28 @@ export function scaleDownBy(
   return Math.max(1, long, short)
 }
 
-/** Sets the bitrate bound and the size of the picture that `sender` sends. */
+export type Sacrifice = 'maintain-framerate' | 'maintain-resolution'
+
+/**
+ * A slow network shrinks the picture and keeps it moving. A fast one keeps its size: left alone, browsers shrink
+ * every picture at the start and take half a minute to let it grow again. Two bounds, so that it does not flutter.
+ */
+export function sacrificeFor(
+  now: Sacrifice,
+  availableBitrate: number | null,
+  bounds: Bounds,
+): Sacrifice {
+  const share = (availableBitrate ?? 0) / (bounds.videoKbps * 1000)
+  if (share >= 0.65) return 'maintain-resolution'
+  return share < 0.45 ? 'maintain-framerate' : now
+}
+
+/** Sets the bounds of bitrate and size for `sender`, which sends `track`. */
 export async function boundVideo(
   sender: RTCRtpSender,
   track: MediaStreamTrack | null,
   bounds: Bounds,
+  sacrifice: Sacrifice,
 ): Promise<void> {
   const parameters = sender.getParameters()
   const [encoding] = parameters.encodings
@@ -27,6 +44,6 @@ export async function boundVideo(
   if (!encoding) return
   encoding.maxBitrate = bounds.videoKbps * 1000
   encoding.scaleResolutionDownBy = scaleDownBy(track?.getSettings() ?? {}, bounds)
-  parameters.degradationPreference = 'balanced'
+  parameters.degradationPreference = sacrifice
   await sender.setParameters(parameters)
 }

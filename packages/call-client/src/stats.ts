@@ -5,7 +5,7 @@ export interface ReceivedStats {
   readonly bytes: number
   readonly packets: number
   readonly lost: number
-  /** `video/VP8`, `audio/red`; null before the first packet. */
+  /** `video/VP8`, `audio/opus` (in RED or not); null before the first packet. */
   readonly codec: string | null
   // picture
   readonly framesDecoded: number
