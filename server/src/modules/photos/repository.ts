@@ -1,30 +1,54 @@
 import { sql } from 'kysely'
-import type { Database, DbOrTx, Tx } from '../../database.ts'
+import type { Database, DbOrTx } from '../../database.ts'
 import type { Insertable } from 'kysely'
 
-/** Photos may still arrive this long after the end: an upload under way is not lost. */
-const afterEndSeconds = 60
-
-/** A call as an upload needs it: whose it is, whether it still takes photos, what the watermark says. */
-export async function findCallForPhoto(db: DbOrTx, callId: string) {
+/** The own participant of a call, with what a photo needs to know of it. */
+export async function findTaker(
+  db: DbOrTx,
+  callId: string,
+  who: { accountId: string } | { seatId: string },
+) {
   return db
-    .selectFrom('calls')
+    .selectFrom('participants')
+    .innerJoin('calls', 'calls.id', 'participants.callId')
     .leftJoin('workOrders', 'workOrders.id', 'calls.workOrderId')
     .select([
-      'calls.id',
-      'calls.seatId',
-      'calls.agentId',
+      'participants.id as participantId',
+      'participants.name',
+      'calls.status',
       'calls.workOrderId',
       'calls.version',
       'workOrders.taskNumber',
-      sql<boolean>`calls.answered_at is not null and (calls.ended_at is null
-        or calls.ended_at > now() - make_interval(secs => ${afterEndSeconds}))`.as('takesPhotos'),
+      'workOrders.version as workOrderVersion',
+      sql<boolean>`calls.answered_at is not null`.as('answered'),
+      sql<number | null>`extract(epoch from now() - calls.ended_at)::float8`.as('endedSecondsAgo'),
     ])
-    .where('calls.id', '=', callId)
+    .where('participants.callId', '=', callId)
+    .where((eb) =>
+      'accountId' in who
+        ? eb('participants.accountId', '=', who.accountId)
+        : eb('participants.seatId', '=', who.seatId),
+    )
     .executeTakeFirst()
 }
 
-const presented = (db: DbOrTx) =>
+export const callExists = async (db: DbOrTx, id: string): Promise<boolean> =>
+  (await db.selectFrom('calls').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+
+/** False where a photo of this id stands already. */
+export async function insertPhoto(
+  db: DbOrTx,
+  photo: Insertable<Database['photos']>,
+): Promise<boolean> {
+  const result = await db
+    .insertInto('photos')
+    .values(photo)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+const photos = (db: DbOrTx) =>
   db
     .selectFrom('photos')
     .innerJoin('participants', 'participants.id', 'photos.participantId')
@@ -34,27 +58,13 @@ const presented = (db: DbOrTx) =>
 
 export type PhotoRow = NonNullable<Awaited<ReturnType<typeof findPhoto>>>
 
-export async function findPhoto(db: DbOrTx, id: string) {
-  return presented(db).where('photos.id', '=', id).executeTakeFirst()
-}
+export const findPhoto = (db: DbOrTx, id: string) =>
+  photos(db).where('photos.id', '=', id).executeTakeFirst()
 
-/** Newest first. */
-export async function selectPhotosOfOrder(db: DbOrTx, workOrderId: string, limit: number) {
-  return presented(db)
+export const listPhotos = (db: DbOrTx, workOrderId: string) =>
+  photos(db)
     .where('photos.workOrderId', '=', workOrderId)
     .orderBy('photos.takenAt', 'desc')
     .orderBy('photos.id', 'desc')
-    .limit(limit)
+    .limit(500)
     .execute()
-}
-
-/** False where the id is taken. */
-export async function insertPhoto(tx: Tx, photo: Insertable<Database['photos']>): Promise<boolean> {
-  const made = await tx
-    .insertInto('photos')
-    .values(photo)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return made !== undefined
-}

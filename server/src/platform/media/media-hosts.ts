@@ -35,7 +35,7 @@ export function connectMediaHosts({
     closeLeg: verb('closeLeg'),
     closeCall: verb('closeCall'),
     listRecordings: verb('listRecordings'),
-    describe: verb('describe'),
+    describe: async ({ host }) => await at(host).request('describe', {}),
     readRecording: async ({ host, ...file }) => await at(host).readRecording(file),
     ready: () => new Map([...clients].map(([host, client]) => [host, client.connected])),
     onEvent: (listener) =>

@@ -39,7 +39,7 @@ export interface MediaEngine {
   closeLeg: Verb<'closeLeg'>
   closeCall: Verb<'closeCall'>
   listRecordings: Verb<'listRecordings'>
-  describe: Verb<'describe'>
+  describe: (input: AtHost) => Promise<MediaOutput<'describe'>>
   /** The bytes of one recorded track. */
   readRecording: (input: AtHost & { callId: string; file: string }) => Promise<Readable>
   /** All hosts by URL, with whether the app is connected to each now. */

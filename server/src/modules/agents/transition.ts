@@ -1,0 +1,52 @@
+/** Moves agents along the state table; the verbs of agents, calls and routing share it. */
+import type { AgentEvent, AgentState } from '@veridesk/contract/states'
+import type { Actor } from '../../actor.ts'
+import type { Tx } from '../../database.ts'
+import { notify } from '../../platform/realtime/bus.ts'
+import { audit } from '../audit/service.ts'
+import { lockAgent, lockDuty, markAnsweredNow, raiseVersion, writeState } from './repository.ts'
+import { agentAfter } from './rules.ts'
+
+/** Assigning takes turns with itself and with whoever goes off duty, until the transaction ends. */
+export const dutyTurn = (tx: Tx): Promise<void> => lockDuty(tx)
+
+/** Tells the agent's pages: state, ring or unfilled calls changed. */
+export async function touchAgent(tx: Tx, accountId: string): Promise<void> {
+  const version = await raiseVersion(tx, accountId)
+  if (version !== undefined) await notify(tx, `account:${accountId}`, version)
+}
+
+/**
+ * One event for one agent: row, history, audit, the agent's pages told, routing woken.
+ * Returns the new state, or null (and does nothing) where the table has no such row.
+ */
+export async function moveAgent(
+  tx: Tx,
+  accountId: string,
+  event: AgentEvent,
+  actor: Actor,
+): Promise<AgentState | null> {
+  const agent = await lockAgent(tx, accountId)
+  const next = agent ? agentAfter(agent.state, event) : null
+  if (!agent || next === null) return null
+  if (event === 'lease-expired' && !agent.gone) return null
+  if (next !== agent.state) {
+    const { state } = agent
+    const remembered = event === 'lease-expired' && state !== 'busy' && state !== 'offline'
+    await writeState(tx, accountId, next, remembered ? state : null)
+    await audit(tx, actor, 'agent.state', {
+      targetId: accountId,
+      details: { from: state, to: next, event },
+    })
+  }
+  await touchAgent(tx, accountId)
+  await notify(tx, 'routing', 0)
+  return next
+}
+
+/** Idle → busy. False where the agent is not idle. */
+export async function agentAnswered(tx: Tx, accountId: string, actor: Actor): Promise<boolean> {
+  if ((await moveAgent(tx, accountId, 'answer', actor)) === null) return false
+  await markAnsweredNow(tx, accountId)
+  return true
+}

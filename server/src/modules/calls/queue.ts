@@ -1,0 +1,47 @@
+import { callableStatuses } from '@veridesk/contract/states'
+import type { SeatActor } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { newId } from '../../platform/ids.ts'
+import { audit } from '../audit/service.ts'
+import { readSettings } from '../settings/service.ts'
+import { maskName } from '../work-orders/mask.ts'
+import { hasLiveCall, insertCall, insertParticipant, selectSeatForQueue } from './repository.ts'
+import { tellCall, tellQueue } from './tell.ts'
+
+/**
+ * The customer asks for a call and takes a place at the end of the queue; a live call of this seat is
+ * left as it stands. Throws `consent_missing`, `link_order_closed`, `call_exists`.
+ */
+export async function queueForCall({
+  ctx,
+  actor,
+}: {
+  ctx: AppContext
+  actor: SeatActor
+}): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    if (await hasLiveCall(tx, actor.seatId)) return
+    const seat = await selectSeatForQueue(tx, actor.seatId)
+    if (!seat || !callableStatuses.includes(seat.status)) throw new AppError('link_order_closed')
+    const { notice } = await readSettings(tx)
+    if (seat.consentNoticeVersion !== notice.version) throw new AppError('consent_missing')
+    const { workOrderId, itemId } = seat
+    const id = newId()
+    if (!(await insertCall(tx, { id, workOrderId, itemId, seatId: actor.seatId }))) {
+      if (await hasLiveCall(tx, actor.seatId)) return
+      throw new AppError('call_exists')
+    }
+    await insertParticipant(tx, {
+      id: newId(),
+      callId: id,
+      role: 'customer',
+      seatId: actor.seatId,
+      accountId: null,
+      name: seat.insuredName ? maskName(seat.insuredName) : '客户',
+    })
+    await audit(tx, actor, 'call.queue', { callId: id, workOrderId })
+    await tellCall(tx, id)
+    await tellQueue(tx)
+  })
+}

@@ -1,0 +1,236 @@
+/** What changes calls; what reads them for screens is in view-repository.ts, legs in leg-repository.ts. */
+import { sql } from 'kysely'
+import type {
+  CallEndReason,
+  DispositionOutcome,
+  DispositionReason,
+} from '@veridesk/contract/states'
+import type { DbOrTx, Tx } from '../../database.ts'
+
+const columns = [
+  'id',
+  'version',
+  'status',
+  'workOrderId',
+  'itemId',
+  'seatId',
+  'agentId',
+  'mediaHost',
+  'disposition',
+] as const
+
+export async function findCall(db: DbOrTx, id: string) {
+  return db.selectFrom('calls').select(columns).where('id', '=', id).executeTakeFirst()
+}
+export type CallRow = NonNullable<Awaited<ReturnType<typeof findCall>>>
+
+/** Every change of a call begins here: one at a time. Locks are taken call first, then agent. */
+export async function lockCall(tx: Tx, id: string): Promise<CallRow | undefined> {
+  return tx.selectFrom('calls').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function lockRingOf(tx: Tx, agentId: string): Promise<CallRow | undefined> {
+  return tx
+    .selectFrom('calls')
+    .select(columns)
+    .where('agentId', '=', agentId)
+    .where('status', '=', 'ringing')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function lockLiveCallOfOrder(tx: Tx, workOrderId: string) {
+  return tx
+    .selectFrom('calls')
+    .select(columns)
+    .where('workOrderId', '=', workOrderId)
+    .where('status', '<>', 'ended')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function lockLiveCallOfSeat(tx: Tx, seatId: string): Promise<CallRow | undefined> {
+  return tx
+    .selectFrom('calls')
+    .select(columns)
+    .where('seatId', '=', seatId)
+    .where('status', '<>', 'ended')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Without a lock: queueing holds the order's, which an answer takes after the call's. */
+export async function hasLiveCall(db: DbOrTx, seatId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('calls')
+    .select('id')
+    .where('seatId', '=', seatId)
+    .where('status', '<>', 'ended')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The seat and its order as queueing needs them; the order cannot be closed meanwhile. */
+export async function selectSeatForQueue(tx: Tx, seatId: string) {
+  return tx
+    .selectFrom('seats')
+    .innerJoin('workOrders', 'workOrders.id', 'seats.workOrderId')
+    .select([
+      'seats.consentNoticeVersion',
+      'workOrders.id as workOrderId',
+      'workOrders.status',
+      'workOrders.itemId',
+      'workOrders.insuredName',
+    ])
+    .where('seats.id', '=', seatId)
+    .forShare('workOrders')
+    .executeTakeFirst()
+}
+
+/** False where a unique index says no: the order or the seat has a live call. */
+export async function insertCall(
+  tx: Tx,
+  call: { id: string; workOrderId: string | null; itemId: string; seatId: string },
+): Promise<boolean> {
+  const made = await tx
+    .insertInto('calls')
+    .values({ ...call, queuedAt: sql<Date>`clock_timestamp()` })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
+export async function insertParticipant(
+  tx: Tx,
+  participant: {
+    id: string
+    callId: string
+    role: 'customer' | 'agent'
+    seatId: string | null
+    accountId: string | null
+    name: string
+  },
+): Promise<void> {
+  await tx.insertInto('participants').values(participant).execute()
+}
+
+const update = (tx: Tx, id: string) =>
+  tx
+    .updateTable('calls')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+
+export async function setRinging(
+  tx: Tx,
+  id: string,
+  agentId: string,
+  ringSeconds: number,
+): Promise<boolean> {
+  const row = await update(tx, id)
+    .set({
+      status: 'ringing',
+      agentId,
+      ringExpiresAt: sql<Date>`clock_timestamp() + make_interval(secs => ${ringSeconds})`,
+    })
+    .where('status', '=', 'queued')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function setQueued(tx: Tx, id: string): Promise<void> {
+  await update(tx, id).set({ status: 'queued', agentId: null, ringExpiresAt: null }).execute()
+}
+
+export async function setActive(tx: Tx, id: string): Promise<void> {
+  await update(tx, id)
+    .set({ status: 'active', ringExpiresAt: null, answeredAt: sql<Date>`clock_timestamp()` })
+    .execute()
+}
+
+/** A call that nobody answered keeps no agent; one that never had a media host has nothing to collect. */
+export async function setEnded(
+  tx: Tx,
+  id: string,
+  reason: CallEndReason,
+  answered: boolean,
+): Promise<void> {
+  await update(tx, id)
+    .set({
+      status: 'ended',
+      ringExpiresAt: null,
+      endedAt: sql<Date>`clock_timestamp()`,
+      endReason: reason,
+      recordingsCollectedAt: sql<Date | null>`case when media_host is null then clock_timestamp() end`,
+      ...(answered ? { disposition: 'unfilled' as const } : { agentId: null }),
+    })
+    .execute()
+  await tx
+    .updateTable('participants')
+    .set({ leftAt: sql<Date>`clock_timestamp()`, missingSince: null })
+    .where('callId', '=', id)
+    .where('leftAt', 'is', null)
+    .execute()
+}
+
+export async function setSeat(tx: Tx, id: string, fromSeat: string, toSeat: string) {
+  await update(tx, id).set({ seatId: toSeat }).execute()
+  const moved = await tx
+    .updateTable('participants as moved')
+    .from('participants as before')
+    .set({ seatId: toSeat, legId: null, legState: null })
+    .whereRef('moved.id', '=', 'before.id')
+    .where('moved.callId', '=', id)
+    .where('moved.seatId', '=', fromSeat)
+    .returning('before.legId')
+    .executeTakeFirst()
+  return moved?.legId ?? null
+}
+
+export async function setDisposition(
+  tx: Tx,
+  id: string,
+  filled: {
+    disposition: DispositionOutcome
+    dispositionReason: DispositionReason | null
+    dispositionNote: string | null
+    dispositionBy: string
+  },
+): Promise<void> {
+  await update(tx, id)
+    .set({ ...filled, dispositionAt: sql<Date>`clock_timestamp()` })
+    .execute()
+}
+
+/** Raises the version alone: a participant's row changed. Undefined where the call is no longer live. */
+export async function raiseLiveVersion(tx: DbOrTx, id: string): Promise<CallRow | undefined> {
+  return tx
+    .updateTable('calls')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('status', '<>', 'ended')
+    .returning(columns)
+    .executeTakeFirst()
+}
+
+export async function closeOffer(
+  tx: Tx,
+  callId: string,
+  outcome: 'answered' | 'declined' | 'missed' | 'agent-lost' | 'withdrawn',
+): Promise<void> {
+  await tx
+    .updateTable('offers')
+    .set({ outcome, endedAt: sql<Date>`clock_timestamp()` })
+    .where('callId', '=', callId)
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
+/** Nothing where it was collected before. */
+export async function setCollected(tx: Tx, id: string): Promise<void> {
+  await update(tx, id)
+    .set({ recordingsCollectedAt: sql<Date>`clock_timestamp()` })
+    .where('recordingsCollectedAt', 'is', null)
+    .execute()
+}

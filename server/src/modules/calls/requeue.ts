@@ -1,0 +1,40 @@
+import type { Actor } from '../../actor.ts'
+import type { Tx } from '../../database.ts'
+import { touchAgent } from '../agents/transition.ts'
+import { audit } from '../audit/service.ts'
+import { closeOffer, lockRingOf, setQueued, type CallRow } from './repository.ts'
+import { callAfter } from './rules.ts'
+import { tellCall, tellQueue } from './tell.ts'
+
+type Outcome = 'declined' | 'missed' | 'agent-lost'
+
+const eventOf = { declined: 'decline', missed: 'ring-timeout', 'agent-lost': 'agent-lost' } as const
+
+/** A ringing call (its row locked) goes back to its place in the queue. False where it does not ring. */
+export async function requeue(
+  tx: Tx,
+  call: CallRow,
+  outcome: Outcome,
+  actor: Actor,
+): Promise<boolean> {
+  if (call.agentId === null || callAfter(call.status, eventOf[outcome]) === null) return false
+  await setQueued(tx, call.id)
+  await closeOffer(tx, call.id, outcome)
+  if (outcome === 'declined')
+    await audit(tx, actor, 'call.decline', { callId: call.id, workOrderId: call.workOrderId })
+  await touchAgent(tx, call.agentId)
+  await tellCall(tx, call.id)
+  await tellQueue(tx)
+  return true
+}
+
+/** The call that rings for this agent, if any, goes back to its place in the queue. */
+export async function requeueRingOf(
+  tx: Tx,
+  agentId: string,
+  outcome: Outcome,
+  actor: Actor,
+): Promise<void> {
+  const call = await lockRingOf(tx, agentId)
+  if (call) await requeue(tx, call, outcome, actor)
+}

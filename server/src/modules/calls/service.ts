@@ -1,0 +1,97 @@
+/** What the edges and other modules ask about calls; the verbs stand in files of their own. */
+import type { AccountActor, SeatActor } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { isOrderVisible } from '../work-orders/visibility.ts'
+import { findParticipant } from './leg-repository.ts'
+import { findCall, lockCall, setCollected, type CallRow } from './repository.ts'
+import { tellCall } from './tell.ts'
+import { selectParticipants } from './view-repository.ts'
+
+export { collectLater } from './collect-later.ts'
+
+/** Whether an account may see a call: it rings for it, it answered it, or it may see the order. */
+export async function isCallVisible(
+  db: DbOrTx,
+  actor: AccountActor,
+  call: { agentId: string | null; workOrderId: string | null },
+): Promise<boolean> {
+  if (call.agentId === actor.accountId) return true
+  if (call.workOrderId !== null) return isOrderVisible(db, actor, call.workOrderId)
+  return actor.role === 'admin' || actor.grants.includes('audit') || actor.grants.includes('review')
+}
+
+/** Throws `not_found` where this account may not see the call. */
+export async function assertCallVisible(
+  db: DbOrTx,
+  actor: AccountActor,
+  callId: string,
+): Promise<void> {
+  const call = await findCall(db, callId)
+  if (!call || !(await isCallVisible(db, actor, call))) throw new AppError('not_found')
+}
+
+/**
+ * The actor's own participant in a call, live or ended: a customer takes part from queueing on, an
+ * agent from answering. Throws `not_your_call`, and `call_not_active` before the agent answered.
+ */
+export async function participantIn(
+  db: DbOrTx,
+  actor: AccountActor | SeatActor,
+  call: Pick<CallRow, 'id' | 'seatId' | 'agentId'>,
+): Promise<{ id: string; name: string; legId: string | null }> {
+  const own =
+    actor.kind === 'seat' ? call.seatId === actor.seatId : call.agentId === actor.accountId
+  if (!own) throw new AppError('not_your_call')
+  const participant = await findParticipant(
+    db,
+    call.id,
+    actor.kind === 'seat' ? { seatId: actor.seatId } : { accountId: actor.accountId },
+  )
+  if (!participant) throw new AppError('call_not_active')
+  return participant
+}
+
+/** Whether this person's socket may follow `call:<id>`. */
+export async function mayFollowCall(
+  ctx: Pick<AppContext, 'db'>,
+  actor: AccountActor | SeatActor,
+  callId: string,
+): Promise<boolean> {
+  const call = await findCall(ctx.db, callId)
+  if (!call) return false
+  return actor.kind === 'seat' ? call.seatId === actor.seatId : isCallVisible(ctx.db, actor, call)
+}
+
+export type LockedCall = CallRow
+
+/** The call, its row locked, if it still is as it was seen. */
+export async function lockSeen(
+  tx: Tx,
+  seen: { readonly id: string; readonly version: number },
+): Promise<LockedCall | undefined> {
+  const call = await lockCall(tx, seen.id)
+  return call?.version === seen.version ? call : undefined
+}
+
+/** Where a call's media is or was. */
+export const mediaOfCall = (
+  db: DbOrTx,
+  callId: string,
+): Promise<Pick<CallRow, 'status' | 'mediaHost'> | undefined> => findCall(db, callId)
+
+/** Every recording of an ended call is in the database now. */
+export async function recordingsCollected(tx: Tx, callId: string): Promise<void> {
+  await setCollected(tx, callId)
+  await tellCall(tx, callId)
+}
+
+/** Whether somebody of this id is or was in the call. */
+export async function isParticipant(
+  db: DbOrTx,
+  callId: string,
+  participantId: string,
+): Promise<boolean> {
+  return (await selectParticipants(db, callId)).some((each) => each.id === participantId)
+}

@@ -1,0 +1,31 @@
+/** Who is told when a call changes (law 6). */
+import type { DbOrTx, Tx } from '../../database.ts'
+import { notify } from '../../platform/realtime/bus.ts'
+import { findCall, raiseLiveVersion, type CallRow } from './repository.ts'
+
+/** The call's followers, the customer's page and the order's page, after any change of the call's row. */
+export async function tellCall(tx: Tx, callId: string): Promise<void> {
+  const call = await findCall(tx, callId)
+  if (!call) return
+  await notify(tx, `call:${call.id}`, call.version)
+  await notify(tx, `seat:${call.seatId}`, call.version)
+  if (call.workOrderId) await notify(tx, `work-order:${call.workOrderId}`, call.version)
+}
+
+/**
+ * The pages in the call, after a participant's media changed: raises the call's version and returns the
+ * call; undefined (and nobody told) once it has ended.
+ */
+export async function tellMedia(db: DbOrTx, callId: string): Promise<CallRow | undefined> {
+  const call = await raiseLiveVersion(db, callId)
+  if (!call) return undefined
+  await notify(db, `call:${call.id}`, call.version)
+  await notify(db, `seat:${call.seatId}`, call.version)
+  return call
+}
+
+/** The queue's length or order changed: screens count anew, routing looks again. */
+export async function tellQueue(tx: Tx): Promise<void> {
+  await notify(tx, 'queue', 0)
+  await notify(tx, 'routing', 0)
+}

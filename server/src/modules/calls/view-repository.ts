@@ -1,0 +1,98 @@
+/** Calls as screens show them. */
+import { sql } from 'kysely'
+import type { DbOrTx } from '../../database.ts'
+
+const withNames = (db: DbOrTx) =>
+  db
+    .selectFrom('calls')
+    .leftJoin('workOrders', 'workOrders.id', 'calls.workOrderId')
+    .leftJoin('accounts', 'accounts.id', 'calls.agentId')
+    .select([
+      'calls.id',
+      'calls.version',
+      'calls.workOrderId',
+      'calls.status',
+      'calls.queuedAt',
+      'calls.answeredAt',
+      'calls.endedAt',
+      'calls.endReason',
+      'calls.disposition',
+      'calls.dispositionReason',
+      'calls.dispositionNote',
+      'calls.agentId',
+      'calls.seatId',
+      'workOrders.taskNumber',
+      'workOrders.insuredName',
+      'accounts.name as agentName',
+      sql<Date>`clock_timestamp()`.as('now'),
+    ])
+
+export type NamedCall = Awaited<ReturnType<typeof selectCallsOfOrder>>[number]
+
+/** Newest first. */
+export async function selectCallsOfOrder(db: DbOrTx, workOrderId: string, limit: number) {
+  return withNames(db)
+    .where('calls.workOrderId', '=', workOrderId)
+    .orderBy('calls.queuedAt', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export async function selectNamedCall(db: DbOrTx, id: string) {
+  return withNames(db)
+    .innerJoin('businessItems', 'businessItems.id', 'calls.itemId')
+    .innerJoin('businessTypes', 'businessTypes.id', 'businessItems.typeId')
+    .select(['businessTypes.name as businessType', 'businessItems.name as businessItem'])
+    .where('calls.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The seat's live call, else its last one; `ahead` counts earlier waiting calls of the same item. */
+export async function selectCallOfSeat(db: DbOrTx, seatId: string) {
+  return withNames(db)
+    .select((eb) =>
+      eb
+        .selectFrom('calls as earlier')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .whereRef('earlier.itemId', '=', 'calls.itemId')
+        .where('earlier.status', 'in', ['queued', 'ringing'])
+        .where(
+          sql<boolean>`(earlier.queued_at, earlier.id) < (calls.queued_at, calls.id)
+            and calls.status in ('queued', 'ringing')`,
+        )
+        .as('ahead'),
+    )
+    .where('calls.seatId', '=', seatId)
+    .orderBy(sql`calls.status = 'ended'`)
+    .orderBy('calls.queuedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Everybody who is or was in the call; `present`: the page's lease is alive. */
+export async function selectParticipants(db: DbOrTx, callId: string) {
+  return db
+    .selectFrom('participants')
+    .leftJoin('seats', 'seats.id', 'participants.seatId')
+    .leftJoin('agents', 'agents.accountId', 'participants.accountId')
+    .select([
+      'participants.id',
+      'participants.role',
+      'participants.name',
+      'participants.seatId',
+      'participants.accountId',
+      'participants.legId',
+      'participants.legState',
+      'participants.missingSince',
+      'participants.sendsAudio',
+      'participants.sendsVideo',
+      sql<boolean>`coalesce(coalesce(seats.lease_until, agents.lease_until) > now(), false)`.as(
+        'present',
+      ),
+    ])
+    .where('participants.callId', '=', callId)
+    .orderBy('participants.joinedAt')
+    .orderBy('participants.id')
+    .execute()
+}
+export type ParticipantRow = Awaited<ReturnType<typeof selectParticipants>>[number]

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Insertable } from 'kysely'
+import type { Database, DbOrTx, Tx } from '../../database.ts'
+
+/** A file that was collected before is described anew. */
+export async function upsertRecording(
+  tx: Tx,
+  recording: Insertable<Database['recordings']>,
+): Promise<void> {
+  const { id: _id, callId: _callId, file: _file, ...described } = recording
+  await tx
+    .insertInto('recordings')
+    .values(recording)
+    .onConflict((conflict) => conflict.columns(['callId', 'file']).doUpdateSet(described))
+    .execute()
+}
+
+/** By participant, then by time. */
+export async function selectRecordings(db: DbOrTx, callId: string) {
+  return db
+    .selectFrom('recordings')
+    .innerJoin('participants', 'participants.id', 'recordings.participantId')
+    .selectAll('recordings')
+    .select(['participants.role as participantRole', 'participants.name as participantName'])
+    .where('recordings.callId', '=', callId)
+    .orderBy('participants.joinedAt')
+    .orderBy('recordings.startedAt')
+    .orderBy('recordings.kind')
+    .execute()
+}
+export type RecordingRow = Awaited<ReturnType<typeof selectRecordings>>[number]
+
+/** Participants of this call among the given ones: a stray file of another must not break the collecting. */
+export async function selectParticipantIds(tx: Tx, callId: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('participants')
+    .select('id')
+    .where('callId', '=', callId)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** What access to a call's recordings depends on. */
+export async function findRecordedCall(db: DbOrTx, callId: string) {
+  return db
+    .selectFrom('calls')
+    .leftJoin('workOrders', 'workOrders.id', 'calls.workOrderId')
+    .select([
+      'calls.id',
+      'calls.status',
+      'calls.agentId',
+      'calls.answeredAt',
+      'calls.workOrderId',
+      'calls.recordingsCollectedAt',
+      'workOrders.taskNumber',
+    ])
+    .where('calls.id', '=', callId)
+    .executeTakeFirst()
+}
+
+/** Ended calls with recordings to collect and no job that still tries. */
+export async function selectForgotten(db: DbOrTx) {
+  const rows = await db
+    .selectFrom('calls')
+    .select(['id', 'mediaHost'])
+    .where('status', '=', 'ended')
+    .where('recordingsCollectedAt', 'is', null)
+    .where('endedAt', '<', sql<Date>`now() - interval '10 seconds'`)
+    .where(
+      sql<boolean>`not exists (select from graphile_worker.jobs
+        where jobs.key = 'collect ' || calls.id || ' ' || calls.media_host
+          and jobs.attempts < jobs.max_attempts)`,
+    )
+    .limit(100)
+    .execute()
+  return rows.flatMap(({ id, mediaHost }) => (mediaHost === null ? [] : [{ id, mediaHost }]))
+}
