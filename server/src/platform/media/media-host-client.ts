@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import type {
   MediaEvent,
   MediaInput,
@@ -106,7 +107,7 @@ export class MediaHostClient {
     if (response.status === 404) throw new MediaEngineError('no_such_call', 'no such recording')
     if (!response.ok || !response.body)
       throw new MediaEngineError('internal', `the media host answered ${response.status}`)
-    return Readable.fromWeb(response.body)
+    return Readable.fromWeb(response.body as ReadableStream)
   }
 
   close(): void {

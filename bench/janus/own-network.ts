@@ -1,0 +1,54 @@
+/**
+ * A network of the bench's own. Janus skips loopback interfaces, and nothing measured here may touch a
+ * real network: so a bench moves into namespaces with `lo` and one veth pair whose address reaches
+ * nothing outside. The namespaces end with the process, and everything started in them with it.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** The one address of that network besides 127.0.0.1. */
+export const benchAddress = '10.213.0.1'
+
+const unshare = ['--net', '--pid', '--fork', '--kill-child=KILL', '--mount-proc', '--']
+
+/** Whether this process may make such a network: as root with `unshare` and `ip`. */
+export const canOwnNetwork = (): boolean =>
+  ['/usr/sbin/ip', '/sbin/ip'].some(existsSync) &&
+  spawnSync('unshare', [...unshare, 'true'], { stdio: 'ignore' }).status === 0
+
+/**
+ * Runs a module of the bench inside and resolves to what it passed to `finish`.
+ * @param entry absolute path of the TypeScript file
+ * @param input JSON, its `process.argv[2]`
+ */
+export const runInOwnNetwork = (entry: string, input: unknown): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const child = spawn('unshare', [...unshare, process.execPath, entry, JSON.stringify(input)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    let result: unknown
+    child.once('message', (message) => (result = message))
+    child.once('error', reject)
+    child.once('exit', (code, signal) =>
+      code === 0 ? resolve(result) : reject(new Error(`${entry} ended with ${signal ?? code}`)),
+    )
+  })
+
+/** In the module that runs inside: brings the interfaces up. */
+export const bringUpNetwork = (): void => {
+  for (const command of [
+    'link set lo up',
+    'link add bench0 type veth peer name bench1',
+    `address add ${benchAddress}/24 dev bench0`,
+    'link set bench0 up',
+    'link set bench1 up',
+  ]) {
+    const { status, stderr } = spawnSync('ip', command.split(' '), { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`ip ${command}: ${stderr}`)
+  }
+}
+
+/** In the module that runs inside: hands over the result and ends the process. */
+export const finish = (result: unknown): void => {
+  process.send?.(result, () => process.exit(0))
+}
