@@ -75,20 +75,13 @@ export class MediaHost implements Methods {
     const room = this.#rooms.get(callId)
     this.#rooms.delete(callId)
     await room?.close()
-    return { recordings: await closedRecordings(this.#config.recordings, callId) }
+    return { recordings: await this.#recordings(callId, room) }
   }
 
   async listRecordings({
     callId,
   }: MediaInput<'listRecordings'>): Promise<MediaOutput<'listRecordings'>> {
-    const closed = await closedRecordings(this.#config.recordings, callId)
-    const byFile = new Map<string, RecordingFile>(
-      [...(this.#rooms.get(callId)?.openRecordings() ?? []), ...closed].map((entry) => [
-        entry.file,
-        entry,
-      ]),
-    )
-    return { recordings: [...byFile.values()] }
+    return { recordings: await this.#recordings(callId, this.#rooms.get(callId)) }
   }
 
   describe(): MediaOutput<'describe'> {
@@ -122,6 +115,15 @@ export class MediaHost implements Methods {
     const room = this.#rooms.get(callId)
     if (!room) throw new MediaError('no_such_call', 'this host has no such call')
     return room
+  }
+
+  /** From disk, and from memory what the disk would not take. */
+  async #recordings(callId: string, room: Room | undefined): Promise<RecordingFile[]> {
+    const known = [
+      ...(await closedRecordings(this.#config.recordings, callId)),
+      ...(room?.recordings() ?? []),
+    ]
+    return [...new Map(known.map((recording) => [recording.file, recording])).values()]
   }
 
   #createRoom(callId: string): Room {

@@ -37,6 +37,7 @@ export class Room {
   readonly legs = new Map<string, Leg>()
   readonly #around: RoomSurroundings
   readonly #closing = new Set<Promise<unknown>>()
+  readonly #closed: RecordingFile[] = []
   #forwarding = false
   forwardingSince = 0
   /** When the last leg left; null while there is one. */
@@ -131,9 +132,9 @@ export class Room {
     await Promise.all(this.#closing)
   }
 
-  /** The recordings being written. */
-  openRecordings(): RecordingFile[] {
-    return [...this.legs.values()].flatMap((leg) => leg.recorders.describe())
+  /** Every recording of this call since this process knows it, closed or being written. */
+  recordings(): RecordingFile[] {
+    return [...this.#closed, ...[...this.legs.values()].flatMap((leg) => leg.recorders.describe())]
   }
 
   /** Change a leg's state and tell; ending goes through here as well. */
@@ -286,6 +287,7 @@ export class Room {
     for (const recording of await leg.recorders.close()) {
       if (recording.error !== null)
         log('error', 'a recording has an error', { file: recording.file, reason: recording.error })
+      this.#closed.push(recording)
       this.#around.emit({ event: 'recording-closed', recording })
     }
   }

@@ -20,6 +20,7 @@ interface Slab {
  */
 export class SlabFile {
   readonly #path: string
+  readonly #head: Buffer
   readonly #slabBytes: number
   readonly #timer: NodeJS.Timeout
   #slab: Slab | null = null
@@ -31,11 +32,14 @@ export class SlabFile {
   #entries = 0
   #error: string | null = null
 
-  constructor(path: string, slabBytes: number) {
+  /** @param head what the file begins with; it is made at once, so that a crash leaves a trace. */
+  constructor(path: string, head: Buffer, slabBytes: number) {
     this.#path = path
+    this.#head = head
     this.#slabBytes = slabBytes
     this.#timer = setInterval(() => this.flush(), FLUSH_EVERY_MS)
     this.#timer.unref()
+    this.flush()
   }
 
   /** Bytes that are in the file. */
@@ -43,7 +47,7 @@ export class SlabFile {
     return this.#bytes
   }
 
-  /** Entries that are in the file. */
+  /** Entries that are in the file, the head not counted. */
   get entries(): number {
     return this.#entries
   }
@@ -81,6 +85,8 @@ export class SlabFile {
     this.flush()
     while (this.#writing) await this.#writing
     try {
+      // A torn write may have left bytes behind the last whole one.
+      if (this.#error !== null) await this.#file?.truncate(this.#bytes)
       await this.#file?.datasync()
       await this.#file?.close()
     } catch (error) {
@@ -92,34 +98,34 @@ export class SlabFile {
   flush(): void {
     if (this.#slab) this.#waiting.push(this.#slab)
     this.#slab = null
-    if (this.#waiting.length > 0) this.#writing ??= this.#writeAll()
+    if (this.#waiting.length > 0 || this.#bytes === 0) this.#writing ??= this.#writeAll()
   }
 
   async #writeAll(): Promise<void> {
-    for (let slab = this.#waiting.shift(); slab; slab = this.#waiting.shift()) {
+    do {
+      const slab = this.#waiting.shift()
       try {
         this.#file ??= await create(this.#path)
-        await this.#write(this.#file, slab)
+        if (this.#bytes === 0) await this.#append(this.#file, this.#head)
+        if (slab) {
+          await this.#append(this.#file, slab.buffer.subarray(0, slab.used))
+          this.#entries += slab.entries
+        }
       } catch (error) {
         this.#error ??= reason(error)
       }
-      this.#spare = slab.buffer
-    }
+      if (slab) this.#spare = slab.buffer
+    } while (this.#waiting.length > 0)
     this.#writing = null
   }
 
-  async #write(file: FileHandle, slab: Slab): Promise<void> {
-    for (let done = 0; done < slab.used;) {
-      const { bytesWritten } = await file.write(
-        slab.buffer,
-        done,
-        slab.used - done,
-        this.#bytes + done,
-      )
+  /** Counts only what was written whole, so that the next try takes the place of a torn one. */
+  async #append(file: FileHandle, data: Buffer): Promise<void> {
+    for (let done = 0; done < data.length;) {
+      const { bytesWritten } = await file.write(data, done, data.length - done, this.#bytes + done)
       done += bytesWritten
     }
-    this.#bytes += slab.used
-    this.#entries += slab.entries
+    this.#bytes += data.length
   }
 }
 

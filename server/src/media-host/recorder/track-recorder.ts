@@ -55,7 +55,6 @@ export class TrackRecorder {
     this.kind = track.kind
     const suffix = part === 1 ? '' : `.${part}`
     this.name = `${track.participantId}-${track.legId}-${track.kind}${suffix}.mjr`.toLowerCase()
-    this.#file = new SlabFile(join(track.directory, this.name), SLAB_BYTES[track.kind])
     const created = this.#startedAt.getTime() * 1000
     const header = mjrHeader({
       t: track.kind === 'audio' ? 'a' : 'v',
@@ -64,9 +63,7 @@ export class TrackRecorder {
       s: created,
       u: created,
     })
-    const room = this.#file.reserve(header.length)
-    if (room) header.copy(room.buffer, room.at)
-    this.#file.flush()
+    this.#file = new SlabFile(join(track.directory, this.name), header, SLAB_BYTES[track.kind])
   }
 
   /** Keyframes seen so far: 0 on a video track that brings packets asks for one. */
@@ -149,8 +146,7 @@ export class TrackRecorder {
       codec,
       file: this.name,
       bytes: this.#file.bytes,
-      // The head is an entry too.
-      packets: Math.max(0, this.#file.entries - 1),
+      packets: this.#file.entries,
       keyframes: this.#keyframes,
       startedAt: this.#startedAt.toISOString(),
       endedAt: endedAt?.toISOString() ?? null,
