@@ -48,7 +48,9 @@ describe('撤销', () => {
 
   it('happens once where two people press at once', async () => {
     const both = await Promise.all([revoke(office.agent), revoke(office.admin)])
-    expect(both.map((response) => response.statusCode).toSorted()).toEqual([200, 409])
+    expect(both.map((response) => response.statusCode).toSorted((a, b) => a - b)).toEqual([
+      200, 409,
+    ])
     const rows = await server.ctx.db
       .selectFrom('auditLog')
       .select('id')

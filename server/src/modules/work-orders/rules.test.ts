@@ -13,7 +13,7 @@ const isDoubtful = (idNumber: string) => isDoubtfulIdNumber(idNumber, today)
 
 /** The check character in ISO 7064's own words: the digits as powers of two must leave 1 modulo 11. */
 function withCheck(digits: string): string {
-  const sum = [...digits].reduce(
+  const sum = Array.from(digits).reduce(
     (total, digit, index) => total + Number(digit) * 2 ** (17 - index),
     0,
   )
