@@ -6,6 +6,8 @@ import type { MediaEvent } from '@veridesk/contract/media-protocol'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MediaHostClient } from '../platform/media/media-host-client.ts'
+import { decode } from '../modules/recordings/webm/testing/make-mjr.ts'
+import { toWebm } from '../modules/recordings/webm/to-webm.ts'
 import { launchBrowser } from './testing/browser-page.ts'
 import type { RunningHost } from './testing/start-host.ts'
 import { startHost, until } from './testing/start-host.ts'
@@ -114,4 +116,14 @@ test('two browsers see and hear each other through the host, and a replaced leg 
     expect(recording.packets).toBeGreaterThan(20)
     if (recording.kind === 'video') expect(recording.keyframes).toBeGreaterThan(0)
   }
+
+  const files = recordings
+    .filter(({ participantId }) => participantId === first.participantId)
+    .map((recording) => ({ recording, path: join(data, 'recordings', callId, recording.file) }))
+  expect(files).toHaveLength(4)
+  const { path, durationMs } = await toWebm({ files, out: join(data, 'customer') })
+  const { pictures, seconds, sound } = await decode(path)
+  expect(seconds).toBeCloseTo(durationMs / 1000, 1)
+  expect(pictures.length / seconds).toBeGreaterThan(15)
+  expect(sound).toBeGreaterThan(seconds * 0.8)
 })

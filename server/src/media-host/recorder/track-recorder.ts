@@ -15,6 +15,8 @@ import type { PayloadTypes } from '../sdp/negotiate.ts'
 import { writeSidecar } from './sidecar.ts'
 import { SlabFile } from './slab-file.ts'
 
+/** How many sequence numbers back a packet is known to be stored; a power of two. */
+const REMEMBERED = 2048
 const SLAB_BYTES = { audio: 32 * 1024, video: 256 * 1024 }
 
 export interface TrackToRecord {
@@ -39,6 +41,8 @@ export class TrackRecorder {
   readonly #armedAt = performance.now()
   readonly name: string
   readonly kind: TrackKind
+  /** Sequence numbers stored lately, each at its remainder. */
+  readonly #stored = new Int32Array(REMEMBERED).fill(-1)
   #keyframes = 0
   #lastKeyframe = -1
   #firstArrival = -1
@@ -120,15 +124,19 @@ export class TrackRecorder {
   }
 
   #store(packet: Buffer, header: number): void {
+    // Chromium probes the network by retransmitting packets that were never lost.
+    const sequence = sequenceOf(packet)
+    if (this.#stored[sequence % REMEMBERED] === sequence) return
     const room = this.#file.reserve(MJR_RECORD_HEADER + packet.length)
     if (!room) return
+    this.#stored[sequence % REMEMBERED] = sequence
     const arrival = performance.now() - this.#armedAt
     writeMjrRecordHeader(room.buffer, room.at, arrival, packet.length)
     packet.copy(room.buffer, room.at + MJR_RECORD_HEADER)
     if (this.#firstArrival < 0) this.#firstArrival = arrival
     this.#lastArrival = arrival
-    const ahead = ((sequenceOf(packet) - this.#lastSequence) << 16) >> 16
-    if (this.#lastSequence < 0 || ahead > 0) this.#lastSequence = sequenceOf(packet)
+    const ahead = ((sequence - this.#lastSequence) << 16) >> 16
+    if (this.#lastSequence < 0 || ahead > 0) this.#lastSequence = sequence
     if (this.#track.codec === 'opus' || timestampOf(packet) === this.#lastKeyframe) return
     if (!beginsKeyframe(this.#track.codec, packet.subarray(header))) return
     this.#lastKeyframe = timestampOf(packet)
