@@ -47,7 +47,7 @@ function MissingPage() {
   const navigate = useNavigate()
   return (
     <Result
-      status="404"
+      status="info"
       title={t('common.pageMissing')}
       extra={
         <Button type="primary" onClick={() => void navigate(paths.workOrders)}>

@@ -23,7 +23,7 @@ function Crashed() {
   const { t } = useTranslation()
   return (
     <Result
-      status="500"
+      status="error"
       title={t('common.crashed')}
       extra={
         <Button type="primary" onClick={() => location.reload()}>

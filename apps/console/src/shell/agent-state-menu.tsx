@@ -27,10 +27,10 @@ export function AgentStateMenu({ agent }: { readonly agent: NonNullable<Me['agen
     return {
       key: state,
       disabled: reason !== null && !current,
-      icon: <span className={`${styles.dot} ${styles[tones[state]]}`} aria-hidden />,
       label: (
         <span className={styles.item}>
-          <span>
+          <span className={styles.name}>
+            <span className={`${styles.dot} ${styles[tones[state]]}`} aria-hidden />
             {t(`agentState.${state}`)}
             {current && <CheckOutlined className={styles.check ?? ''} aria-hidden />}
           </span>

@@ -4,10 +4,8 @@ import zh from 'antd/locale/zh_CN'
 import { useLayoutEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEffectiveScheme } from './scheme.ts'
+import { styleNonce } from './style-nonce.ts'
 import { fontFamily, palettes, type Palette } from './tokens.ts'
-
-/** The server writes the response's nonce here; without it the CSP refuses antd's styles. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
@@ -44,13 +42,37 @@ function kitTheme(palette: Palette, scheme: 'light' | 'dark'): ThemeConfig {
       colorBgLayout: palette.page,
       colorBgContainer: palette.surface,
       colorBgElevated: palette.surfaceRaised,
-      colorBorder: palette.line,
+      colorPrimaryBg: palette.accentSoft,
+      controlItemBgActive: palette.accentSoft,
+      controlItemBgActiveHover: palette.accentSoft,
+      colorErrorBg: palette.redSoft,
+      colorWarningBg: palette.amberSoft,
+      colorInfoBg: palette.blueSoft,
+      colorSuccessBg: palette.greenSoft,
+      colorBorder: palette.lineStrong,
       colorBorderSecondary: palette.line,
       colorSplit: palette.line,
     },
     components: {
-      Table: { cellFontSize: 13, cellPaddingBlock: 10, headerBg: palette.surfaceSunken },
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Table: {
+        cellFontSizeMD: 13,
+        cellFontSizeSM: 13,
+        cellPaddingBlockMD: 7,
+        cellPaddingInlineMD: 12,
+        headerBg: palette.surfaceSunken,
+        headerSplitColor: 'transparent',
+      },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        dangerColor: palette.onRed,
+        defaultBorderColor: palette.line,
+      },
+      Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 18 },
+      Dropdown: { colorPrimary: palette.accentStrong },
+      Form: { itemMarginBottom: 30, verticalLabelPadding: '0 0 4px' },
+      Tabs: { itemSelectedColor: palette.accentStrong, itemHoverColor: palette.accentStrong },
       Descriptions: { labelBg: palette.surfaceSunken },
     },
   }
@@ -66,7 +88,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
     <ConfigProvider
       theme={kitTheme(palette, scheme)}
       locale={i18n.language === 'en' ? en : zh}
-      csp={{ nonce }}
+      csp={{ nonce: styleNonce }}
       // antd would write 新 建: a button's name is the manual's word, unspaced.
       button={{ autoInsertSpace: false }}
     >

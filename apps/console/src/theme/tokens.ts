@@ -9,6 +9,8 @@ export interface Palette {
   readonly surfaceRaised: string
   readonly surfaceSunken: string
   readonly line: string
+  /** Borders of what can be operated: 3:1 against its ground (WCAG 1.4.11). */
+  readonly lineStrong: string
   readonly text: string
   readonly textSoft: string
   readonly textFaint: string
@@ -20,6 +22,8 @@ export interface Palette {
   readonly greenSoft: string
   readonly red: string
   readonly redSoft: string
+  /** Words on red. */
+  readonly onRed: string
   readonly grey: string
   readonly greySoft: string
 }
@@ -34,6 +38,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     surfaceRaised: '#ffffff',
     surfaceSunken: '#f7f9fb',
     line: '#dde3ea',
+    lineStrong: '#8593a1',
     text: '#1b2631',
     textSoft: '#4c5a68',
     textFaint: '#647282',
@@ -45,11 +50,12 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     greenSoft: '#e2f4e8',
     red: '#b3261e',
     redSoft: '#fdeae8',
+    onRed: '#ffffff',
     grey: '#55616d',
     greySoft: '#eceff3',
   },
   dark: {
-    accent: '#3c7fae',
+    accent: '#387aa9',
     accentStrong: '#7db9e0',
     accentSoft: '#1c3345',
     page: '#11161c',
@@ -57,6 +63,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     surfaceRaised: '#202933',
     surfaceSunken: '#141a21',
     line: '#303b47',
+    lineStrong: '#6f7e8c',
     text: '#e6ebf0',
     textSoft: '#b0bcc8',
     textFaint: '#93a1af',
@@ -68,6 +75,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     greenSoft: '#173423',
     red: '#f2938c',
     redSoft: '#43201e',
+    onRed: '#2b0b09',
     grey: '#b0bcc8',
     greySoft: '#2a343f',
   },

@@ -59,20 +59,20 @@ export function OrderActions({ order }: { readonly order: WorkOrder }) {
   return (
     <div className={styles.actions}>
       <ReasonButton
-        type="primary"
-        reason={againstSms && codeText(againstSms)}
-        loading={sms.isPending}
-        onClick={() => sms.mutate()}
-      >
-        {t('order.sendSms')}
-      </ReasonButton>
-      <ReasonButton
         danger
         reason={againstRevoke && codeText(againstRevoke)}
         loading={revoke.isPending}
         onClick={askRevoke}
       >
         {t('order.revoke')}
+      </ReasonButton>
+      <ReasonButton
+        type="primary"
+        reason={againstSms && codeText(againstSms)}
+        loading={sms.isPending}
+        onClick={() => sms.mutate()}
+      >
+        {t('order.sendSms')}
       </ReasonButton>
       {againstSms === 'sms_cooling_down' && (
         <span className={styles.hint}>{t('order.coolingDown', { seconds })}</span>
