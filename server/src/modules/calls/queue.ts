@@ -6,7 +6,13 @@ import { newId } from '../../platform/ids.ts'
 import { audit } from '../audit/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { maskName } from '../work-orders/mask.ts'
-import { hasLiveCall, insertCall, insertParticipant, selectSeatForQueue } from './repository.ts'
+import {
+  hasLiveCall,
+  holdSeat,
+  insertCall,
+  insertParticipant,
+  selectSeatForQueue,
+} from './repository.ts'
 import { tellCall, tellQueue } from './tell.ts'
 
 /**
@@ -21,6 +27,8 @@ export async function queueForCall({
   actor: SeatActor
 }): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
+    // A device that is just being put out must leave no call behind. Seat first, then order.
+    if (!(await holdSeat(tx, actor.seatId))) throw new AppError('no_seat')
     if (await hasLiveCall(tx, actor.seatId)) return
     const seat = await selectSeatForQueue(tx, actor.seatId)
     if (!seat || !callableStatuses.includes(seat.status)) throw new AppError('link_order_closed')

@@ -70,6 +70,18 @@ export async function hasLiveCall(db: DbOrTx, seatId: string): Promise<boolean> 
   return row !== undefined
 }
 
+/** Holds the seat as it is until the transaction ends: nobody takes it over meanwhile. False where it has ended. */
+export async function holdSeat(tx: Tx, seatId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('seats')
+    .select('id')
+    .where('id', '=', seatId)
+    .where('endedAt', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The seat and its order as queueing needs them; the order cannot be closed meanwhile. */
 export async function selectSeatForQueue(tx: Tx, seatId: string) {
   return tx

@@ -3,6 +3,7 @@ import type { WorkOrder } from '@veridesk/contract'
 import { openOffice, type Office } from '../../testing/office.ts'
 import { codeOf, type TestClient } from '../../testing/test-client.ts'
 import { createTestServer, type TestServer } from '../../testing/test-server.ts'
+import { queueForCall } from '../calls/queue.ts'
 import { sendCode } from './code.ts'
 import { takeOver } from './take-over.ts'
 
@@ -74,6 +75,27 @@ describe('taking over', () => {
     const code = await office.code(order.taskNumber)
     const view = await second.call('POST /api/customer/take-over', { body: { token, code } })
     expect(view.call).toMatchObject({ id: before.call?.id, status: 'queued' })
+  })
+
+  it('leaves no call behind at a device that asks for one at the same moment', async () => {
+    const seated = await seatId()
+    const actor = { kind: 'seat', seatId: seated, workOrderId: order.id, address: null } as const
+    await first.call('POST /api/customer/consent', { body: { noticeVersion: 1 } })
+    await ask()
+    const code = await office.code(order.taskNumber)
+    const [taken] = await Promise.allSettled([
+      guess(code),
+      queueForCall({ ctx: server.ctx, actor }),
+    ])
+    expect(taken.status).toBe('fulfilled')
+    await expect(queueForCall({ ctx: server.ctx, actor })).rejects.toThrow('no_seat')
+    const live = await server.ctx.db
+      .selectFrom('calls')
+      .select('seatId')
+      .where('workOrderId', '=', order.id)
+      .where('status', '<>', 'ended')
+      .execute()
+    expect(live.map((call) => call.seatId)).not.toContain(seated)
   })
 
   it('works once per code', async () => {
