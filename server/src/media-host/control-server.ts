@@ -87,7 +87,7 @@ function serveApp(app: WebSocket, host: MediaHost, hear: () => void): void {
     answered = true
     hear()
   })
-  app.on('message', (data, isBinary) => {
+  app.on('message', (data: Buffer, isBinary) => {
     hear()
     if (isBinary) {
       app.close(1003, 'text frames only')

@@ -39,15 +39,20 @@ beforeEach(() => {
 const answered = () => app.request('setForwarding', { callId, forwarding: true })
 
 /** Send sound until the other side has some: the first packets may come before its leg is open. */
-async function speak(from: CalledIn, to: CalledIn, sequence = 0): Promise<Buffer> {
+async function speak(
+  from: CalledIn,
+  to: CalledIn,
+  sequence = 0,
+  deadlineMs = 5000,
+): Promise<Buffer> {
   const before = to.peer.rtp.length
   let next = sequence
-  await until('a packet arrives', () => {
-    from.peer.send(
-      rtpPacket({ type: from.peer.numbers.opus, sequence: next++, ssrc: from.peer.numbers.audio }),
-    )
+  const arrived = () => {
+    const { opus: type, audio: ssrc } = from.peer.numbers
+    from.peer.send(rtpPacket({ type, sequence: next++, ssrc }))
     return to.peer.rtp.length > before
-  })
+  }
+  await until('a packet arrives', arrived, deadlineMs)
   return to.peer.rtp[before] ?? Buffer.alloc(0)
 }
 
@@ -55,11 +60,9 @@ describe('a call between two', () => {
   test('packets pass both ways under the announced SSRCs, from the answer on and not before', async () => {
     const customer = await callIn(app, { callId })
     const agent = await callIn(app, { callId })
-    customer.peer.send(rtpPacket({ type: 111, sequence: 1, ssrc: customer.peer.numbers.audio }))
+    await expect(speak(customer, agent, 0, 300)).rejects.toThrow('a packet arrives')
     await answered()
-    const sound = await speak(customer, agent, 100)
-    expect(ssrcOf(sound)).toBe(announcedIn(agent.sdp).audio)
-    expect(sequenceOf(sound)).toBeGreaterThanOrEqual(100)
+    expect(ssrcOf(await speak(customer, agent, 100))).toBe(announcedIn(agent.sdp).audio)
     expect(ssrcOf(await speak(agent, customer))).toBe(announcedIn(customer.sdp).audio)
 
     const { vp8, rtx, video, rtxSsrc } = customer.peer.numbers
@@ -69,8 +72,8 @@ describe('a call between two', () => {
     customer.peer.send(rtpPacket({ type: 96, sequence: 9, ssrc: 12345 }))
     await speak(customer, agent, 200)
     const pictures = agent.peer.rtp.filter((packet) => payloadTypeOf(packet) !== 111)
-    expect(pictures.map(ssrcOf).toSorted()).toEqual(
-      [announcedIn(agent.sdp).video, announcedIn(agent.sdp).rtx].toSorted(),
+    expect(new Set(pictures.map(ssrcOf))).toEqual(
+      new Set([announcedIn(agent.sdp).video, announcedIn(agent.sdp).rtx]),
     )
   })
 

@@ -7,7 +7,7 @@ const HANDSHAKE_MS = 15_000
 
 /** Look over a room, several times a second: legs that fell silent, tracks that did, handshakes that never end. */
 export function watchRoom(room: Room, now: number): void {
-  for (const leg of [...room.legs.values()]) {
+  for (const leg of room.legs.values()) {
     if (leg.state === 'connecting') {
       if (now - leg.createdAt > HANDSHAKE_MS) room.fail(leg)
       continue

@@ -4,7 +4,7 @@ import type { RecordingFile } from '@veridesk/contract/media-protocol'
 import { recordingFile } from '@veridesk/contract/media-protocol'
 
 /** The description beside an MJR file: same name, `.json`. */
-export function sidecarPath(directory: string, file: string): string {
+function sidecarPath(directory: string, file: string): string {
   return join(directory, file.replace(/\.mjr$/, '.json'))
 }
 

@@ -163,7 +163,7 @@ function ssrcLines(
 }
 
 /** The answer's direction: what the browser wants, cut down to what it was granted. */
-export function answerDirection(
+function answerDirection(
   offered: Direction,
   grants: { publish: boolean; subscribe: boolean },
 ): Direction {

@@ -11,7 +11,7 @@ export interface PayloadTypes {
 }
 
 const W = 'http://www.webrtc.org/experiments/rtp-hdrext/'
-export const ORIENTATION = 'urn:3gpp:video-orientation'
+const ORIENTATION = 'urn:3gpp:video-orientation'
 
 /** Header extensions that are passed end to end. Not `mid` and `rid`: they name the sender's m-lines. */
 export const WANTED_EXTENSIONS: readonly string[] = [
@@ -47,7 +47,7 @@ export function findVideoCodec(section: OfferedSection, name: VideoCodec): Offer
 }
 
 /** Which video codecs an offer allows; null for an offer without video, which allows all. */
-export function videoCodecsOf(offer: Offer): VideoCodec[] | null {
+function videoCodecsOf(offer: Offer): VideoCodec[] | null {
   const { video } = mainSections(offer)
   if (!video) return null
   return (['vp8', 'h264'] as const).filter((name) => findVideoCodec(video, name) !== null)

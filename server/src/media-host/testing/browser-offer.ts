@@ -11,8 +11,7 @@ export interface OfferNumbers {
   rtxSsrc: number
 }
 
-export const TRANSPORT_CC =
-  'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01'
+const TRANSPORT_CC = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01'
 export const ABS_SEND_TIME = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time'
 
 let nextSsrc = 1000

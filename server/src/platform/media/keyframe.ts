@@ -20,7 +20,7 @@ const STAP_A = 24
 const FU_A = 28
 
 /** Types of the H.264 NAL units that begin in this payload (RFC 6184, 5.2). */
-export function nalTypesStartingIn(payload: Buffer): number[] {
+function nalTypesStartingIn(payload: Buffer): number[] {
   const type = (payload[0] ?? 0) & 0x1f
   if (type === FU_A) {
     const header = payload[1] ?? 0

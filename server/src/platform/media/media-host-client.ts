@@ -133,7 +133,7 @@ export class MediaHostClient {
       this.#setConnected(true)
     })
     socket.on('ping', alive)
-    socket.on('message', (data) => {
+    socket.on('message', (data: Buffer) => {
       alive()
       this.#receive(data.toString())
     })

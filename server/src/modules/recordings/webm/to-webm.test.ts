@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MadeTrack } from './testing/make-mjr.ts'
-import { decode, encode, packetize, run, writeMjr } from './testing/make-mjr.ts'
+import { decode, encode, packetize, probe, writeMjr } from './testing/make-mjr.ts'
 import { NothingRecordedError, toWebm } from './to-webm.ts'
 
 const SECONDS = 4
@@ -100,10 +100,8 @@ describe('a recording becomes one file', () => {
     const { pictures, seconds } = await decode(result.path)
     expect(pictures).toEqual([...sourceHashes, ...sourceHashes])
     expect(seconds).toBeCloseTo(total, 1)
-    const probe = await run('ffprobe', [
-      ...['-v', 'error', '-show_entries', 'packet=pts_time', '-of', 'csv=p=0', result.path],
-    ])
-    const times = probe.stdout.trim().split('\n').map(Number.parseFloat)
+    const packets = await probe('packet=pts_time', result.path)
+    const times = packets.trim().split('\n').map(Number.parseFloat)
     expect(times[sourceHashes.length]).toBeCloseTo(6, 1)
   })
 
@@ -113,12 +111,9 @@ describe('a recording becomes one file', () => {
       await writeMjr(directory, later(audio, 700), startedAt, SECONDS),
     ]
     const result = await toWebm({ files, out: join(directory, 'late-sound') })
-    const starts = await run('ffprobe', [
-      ...['-v', 'error', '-show_entries', 'stream=codec_type,start_time', '-of', 'csv=p=0'],
-      result.path,
-    ])
-    expect(starts.stdout).toMatch(/video,0\.0/)
-    expect(starts.stdout).toMatch(/audio,0\.7/)
+    const starts = await probe('stream=codec_type,start_time', result.path)
+    expect(starts).toMatch(/video,0\.0/)
+    expect(starts).toMatch(/audio,0\.7/)
   })
 
   test('a file torn by a crash gives everything up to its last whole record', async () => {

@@ -10,7 +10,7 @@ import {
 } from '../../../../platform/media/mjr.ts'
 import type { RecordedPart } from '../survey.ts'
 
-export const run = promisify(execFile)
+const run = promisify(execFile)
 
 /** A packet as the recorder would have stored it. */
 export interface StoredPacket {
@@ -39,19 +39,20 @@ export async function encode(directory: string, seconds: number, h264 = false): 
         'keyint=25:slices=1',
       ]
     : ['-c:v', 'libvpx', '-b:v', '800k', '-g', '25', '-deadline', 'realtime']
+  const picture = `testsrc=size=320x240:rate=25:duration=${seconds}`
+  const tone = `sine=frequency=440:sample_rate=48000:duration=${seconds}`
+  const inputs = ['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', tone]
   await run('ffmpeg', [
-    ...[
-      '-v',
-      'error',
-      '-y',
-      '-f',
-      'lavfi',
-      '-i',
-      `testsrc=size=320x240:rate=25:duration=${seconds}`,
-    ],
-    ...['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=48000:duration=${seconds}`],
+    '-v',
+    'error',
+    '-y',
+    ...inputs,
     ...video,
-    ...['-c:a', 'libopus', '-ac', '2', path],
+    '-c:a',
+    'libopus',
+    '-ac',
+    '2',
+    path,
   ])
   return path
 }
@@ -136,23 +137,19 @@ export async function writeMjr(
   }
 }
 
+/** What ffprobe says of a file, as comma-separated lines. */
+export async function probe(entries: string, path: string): Promise<string> {
+  const args = ['-v', 'error', '-show_entries', entries, '-of', 'csv=p=0', path]
+  return (await run('ffprobe', args)).stdout
+}
+
 /** Duration of a file and how many pictures of it decode, by ffprobe and ffmpeg. */
 export async function decode(
   path: string,
 ): Promise<{ seconds: number; pictures: string[]; sound: number }> {
-  const probe = await run('ffprobe', [
-    '-v',
-    'error',
-    '-show_entries',
-    'format=duration',
-    '-of',
-    'csv=p=0',
-    path,
-  ])
-  const hashes = await run('ffmpeg', [
-    ...['-v', 'error', '-xerror', '-i', path, '-map', '0:v?', '-fps_mode', 'passthrough'],
-    ...['-f', 'framemd5', '-'],
-  ])
+  const duration = await probe('format=duration', path)
+  const untouched = ['-map', '0:v?', '-fps_mode', 'passthrough', '-f', 'framemd5', '-']
+  const hashes = await run('ffmpeg', ['-v', 'error', '-xerror', '-i', path, ...untouched])
   const sound = await run(
     'ffmpeg',
     ['-v', 'error', '-i', path, '-map', '0:a?', '-f', 's16le', '-ac', '1', '-'],
@@ -162,7 +159,7 @@ export async function decode(
     },
   ).catch(() => ({ stdout: Buffer.alloc(0) }))
   return {
-    seconds: Number(probe.stdout),
+    seconds: Number(duration),
     pictures: hashes.stdout
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'))
