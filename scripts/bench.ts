@@ -1,9 +1,11 @@
 /** `npm run bench <name> [-- --quick --json FILE]`: one measurement, its table printed. */
-import { runNamed } from './run-named.ts'
+import { runCommand } from './run-command.ts'
 import { benchPackages, ensureSystemPackages } from './system-packages.ts'
 import { buildWebApps } from './web-build.ts'
 
-process.exitCode = await runNamed('bench', process.argv.slice(2), async () => {
+const args = process.argv.slice(2)
+if (args.length > 0) {
   ensureSystemPackages(benchPackages)
   console.log(await buildWebApps())
-})
+}
+process.exitCode = await runCommand(['node', 'bench/run.ts', ...args])

@@ -6,7 +6,7 @@ import { keptSecret } from './secrets.ts'
 import { exitOf, type Running } from './service.ts'
 
 /** The major version that the packages bring; a cluster belongs to the one that made it. */
-export const postgresMajor = '18'
+const postgresMajor = '18'
 
 export interface OwnDatabase {
   /** Starts the server; on `port` again after it died. */
