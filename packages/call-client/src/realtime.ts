@@ -117,7 +117,7 @@ export class RealtimeSocket {
   }
 
   #isDead(): boolean {
-    return Date.now() - this.#lastHeard > deadMs
+    return Date.now() - this.#lastHeard >= deadMs
   }
 
   #setConnected(connected: boolean): void {

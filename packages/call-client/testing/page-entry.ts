@@ -1,13 +1,18 @@
 /** What runs in a test page: the call client, and a transport that leads to `TestCall`. */
+import type { CallMedia } from '@veridesk/contract/calls'
 import { CallSession } from '../src/call-session.ts'
+import { preferCodecs } from '../src/codecs.ts'
 import { LocalMedia, type LocalMediaOptions } from '../src/local-media.ts'
 import type { Snapshot } from '../src/peers.ts'
 import type { CallTransport, SessionState } from '../src/session-types.ts'
+import { boundVideo } from '../src/sender.ts'
+import { withStartBitrate } from '../src/start-bitrate.ts'
 import { readStats, type SessionStats } from '../src/stats.ts'
 import { screenshot, type Still } from '../src/still.ts'
 
 /** Leads out of the page: a value, or the code of a refusal. */
 type Reply<T> = { value: T } | { code: string }
+type Bounds = CallMedia['send']
 type Verb = (name: keyof CallTransport, input: unknown) => Promise<Reply<unknown>>
 
 declare global {
@@ -84,14 +89,49 @@ export class Caller {
     return { width, height, method, decoded: [bitmap.width, bitmap.height] }
   }
 
-  /** A plain connection to another page, to be measured against; it offers and answers by hand. */
-  direct(connection: RTCPeerConnection): void {
+  /** A plain connection to another page, to be measured against. Each description carries its candidates. */
+  async offerDirectly(bounds: Bounds): Promise<string> {
+    const connection = this.#openDirectly()
+    for (const kind of ['audio', 'video'] as const)
+      preferCodecs(connection.addTransceiver(this.#track(kind)), kind)
+    await this.#bound(connection, bounds)
+    await connection.setLocalDescription()
+    return gathered(connection)
+  }
+
+  async answerDirectly(sdp: string, bounds: Bounds): Promise<string> {
+    const connection = this.#openDirectly()
+    await connection.setRemoteDescription({ type: 'offer', sdp: withStartBitrate(sdp) })
+    for (const kind of ['audio', 'video'] as const) connection.addTrack(this.#track(kind))
+    await connection.setLocalDescription()
+    await this.#bound(connection, bounds)
+    return gathered(connection)
+  }
+
+  async acceptDirectly(sdp: string): Promise<void> {
+    await this.#direct?.setRemoteDescription({ type: 'answer', sdp: withStartBitrate(sdp) })
+  }
+
+  #openDirectly(): RTCPeerConnection {
+    const connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
     this.#direct = connection
     const stream = new MediaStream()
     connection.ontrack = ({ track }) => {
       stream.addTrack(track)
       video.srcObject = stream
     }
+    return connection
+  }
+
+  #track(kind: 'audio' | 'video'): MediaStreamTrack {
+    const track = this.local?.stream.getTracks().find((one) => one.kind === kind)
+    if (!track) throw new Error(`no ${kind} track`)
+    return track
+  }
+
+  async #bound(connection: RTCPeerConnection, bounds: Bounds): Promise<void> {
+    const sender = connection.getSenders().find(({ track }) => track?.kind === 'video')
+    if (sender) await boundVideo(sender, sender.track, bounds, 'maintain-framerate')
   }
 
   #begin(): CallSession {
@@ -104,6 +144,14 @@ export class Caller {
     })
     return session
   }
+}
+
+async function gathered(connection: RTCPeerConnection): Promise<string> {
+  while (connection.iceGatheringState !== 'complete')
+    await new Promise((resolve) =>
+      connection.addEventListener('icegatheringstatechange', resolve, { once: true }),
+    )
+  return connection.localDescription?.sdp ?? ''
 }
 
 globalThis.caller = new Caller()
