@@ -161,7 +161,7 @@ export const endpoints = {
     params: idParams,
     body: fillDisposition,
     output: callRecord,
-    errors: ['not_your_call', 'call_not_active', 'disposition_filled'],
+    errors: ['not_your_call', 'call_in_progress', 'call_not_active', 'disposition_filled'],
   },
   'POST /api/calls/:id/legs': {
     permission: 'call.take',

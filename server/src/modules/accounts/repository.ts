@@ -152,8 +152,6 @@ export async function insertAccount(
   },
 ): Promise<void> {
   await db.insertInto('accounts').values(account).execute()
-  if (account.role === 'agent')
-    await db.insertInto('agents').values({ accountId: account.id }).execute()
 }
 
 export async function updatePassword(db: DbOrTx, id: string, passwordHash: string): Promise<void> {

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import { hashToken } from '../../platform/crypto/tokens.ts'
 import { newId } from '../../platform/ids.ts'
 import { notify } from '../../platform/realtime/bus.ts'
-import { agentSignedOut, agentSnapshot, waitingFor } from '../agents/service.ts'
+import { agentSignedOut, agentSnapshot, createAgent, waitingFor } from '../agents/service.ts'
 import { audit } from '../audit/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { hashPassword } from './password.ts'
@@ -109,6 +109,7 @@ export async function createAccount(
     role: account.role,
     initial: account.initial ?? false,
   })
+  if (account.role === 'agent') await createAgent(tx, id)
   await audit(tx, system, 'account.create', { targetId: id, details: { role: account.role } })
   return id
 }

@@ -47,7 +47,7 @@ export function startRouting(ctx: AppContext): { stop(): Promise<void> } {
   const stopListening = ctx.bus.onNotification(({ topic }) => {
     if (topic === 'routing') assigning.wake()
   })
-  const timer = setInterval(sweeping.wake, sweepEveryMs)
+  const timer = setInterval(() => sweeping.wake(), sweepEveryMs)
   sweeping.wake()
   return {
     async stop() {
