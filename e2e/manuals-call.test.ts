@@ -3,7 +3,6 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WorkOrder } from '@veridesk/contract'
 import {
-  agentState,
   answer,
   createOrder,
   fillNormal,
@@ -12,6 +11,7 @@ import {
   manualsOrder,
   read,
   signIn,
+  untilState,
 } from './support/agent.ts'
 import { openPerson, type Person } from './support/browsers.ts'
 import { makeCamera } from './support/camera.ts'
@@ -53,7 +53,7 @@ const isBlue = (colour: { red: number; green: number; blue: number }) =>
 describe("the manual's call", () => {
   it('begins with an agent who signs in and is 空闲 (3.1)', async () => {
     await signIn(agent.page, stack, 'agent1')
-    expect(await agentState(agent.page)).toMatch('空闲')
+    await untilState(agent.page, '空闲')
   })
 
   it('has a work order that the agent creates, and its SMS goes out at once (3.4)', async () => {
@@ -88,7 +88,7 @@ describe("the manual's call", () => {
     )
     const own = await sampleColour(agent.page, 'local-video')
     expect(isBlue(own)).toBe(true)
-    expect(await agentState(agent.page)).toMatch('忙碌')
+    await untilState(agent.page, '忙碌')
     callId = (await read(agent.page, 'GET /api/me')).agent?.callId ?? ''
     expect((await read(agent.page, 'GET /api/work-orders/:id', { id: order.id })).status).toBe(
       'processing',
@@ -160,10 +160,10 @@ describe("the manual's call", () => {
   it('ends with 挂断: the agent fills in 通话状态 and is 话后处理 until then (3.12)', async () => {
     await hangUp(agent.page)
     await customer.page.getByText('客服已结束本次通话。').waitFor()
-    expect(await agentState(agent.page)).toMatch('话后处理')
+    await untilState(agent.page, '话后处理')
     await fillNormal(agent.page)
     await agent.page.getByRole('button', { name: '变更为空闲' }).click()
-    await until('空闲 again', 10_000, async () => (await agentState(agent.page)).includes('空闲'))
+    await untilState(agent.page, '空闲')
   })
 
   it('has a record with every time of 3.14 and 3.16', async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   answer,
-  agentState,
   createOrder,
   findOrder,
   manualsOrder,
   read,
   signIn,
+  untilState,
 } from './support/agent.ts'
 import { openPerson, type Person } from './support/browsers.ts'
 import { makeCamera } from './support/camera.ts'
@@ -44,7 +44,7 @@ async function newOrder() {
 async function choose(state: '空闲' | '暂放') {
   await agent.page.getByTestId('agent-state').click()
   await agent.page.getByRole('menuitem', { name: state }).click()
-  await until(state, 10_000, async () => (await agentState(agent.page)).includes(state))
+  await untilState(agent.page, state)
 }
 
 describe("the customer's link", () => {
@@ -178,6 +178,6 @@ describe('the way to a call', () => {
     await again.getByRole('button', { name: '结束', exact: true }).click()
     await again.getByRole('button', { name: '确定结束' }).click()
     await again.getByText('您已结束本次通话。').waitFor()
-    expect(await agentState(agent.page)).toMatch('话后处理')
+    await untilState(agent.page, '话后处理')
   })
 })

@@ -56,8 +56,8 @@ export async function createOrder(page: Page, fields: OrderFields): Promise<void
   await page.getByRole('button', { name: '新建' }).click()
   const form = page.getByRole('dialog')
   await form.getByLabel('业务类型和项目').click()
-  await page.getByRole('menuitemcheckbox', { name: fields.type, exact: true }).click()
-  await page.getByRole('menuitemcheckbox', { name: fields.item, exact: true }).click()
+  await page.getByRole('menuitemcheckbox', { name: fields.type }).first().click()
+  await page.getByRole('menuitemcheckbox', { name: fields.item }).click()
   await form.getByLabel('被保险人').fill(fields.insuredName)
   await form.getByLabel('联系电话').fill(fields.contactPhone)
   await form.getByLabel('身份证号').fill(fields.idNumber)
@@ -103,6 +103,7 @@ export async function fillNormal(page: Page): Promise<void> {
   await dialog.waitFor({ state: 'hidden' })
 }
 
-/** The state in the header. */
-export const agentState = (page: Page): Promise<string> =>
-  page.getByTestId('agent-state').innerText()
+/** Waits until the header shows this state. */
+export async function untilState(page: Page, state: string): Promise<void> {
+  await page.getByTestId('agent-state').filter({ hasText: state }).waitFor()
+}

@@ -4,7 +4,7 @@ const seconds = z.int().positive().max(86_400)
 
 /** What administrators may set; every key has a default, so that an empty table works. */
 export const settingsSchema = z.object({
-  institutionName: z.string().default('智能视频客服'),
+  institutionName: z.string().default('远程视频柜面'),
   supportPhone: z.string().default('400-000-0000'),
   /** The recording notice; a new text needs a higher version. */
   notice: z.object({ version: z.int(), zh: z.string(), en: z.string() }).default({
