@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { RealtimeSocket } from '@veridesk/call-client'
 import type { ErrorCode } from '@veridesk/contract/errors'
 import {
@@ -9,8 +9,9 @@ import {
   useState,
   type ReactNode,
 } from 'react'
+import { Coalescer } from './coalescer.ts'
 import { TopicFollowers } from './topic-followers.ts'
-import { keyOf } from './topics.ts'
+import { isUrgent, keyOf } from './topics.ts'
 
 const ConnectedContext = createContext(false)
 const FollowersContext = createContext(new TopicFollowers())
@@ -28,12 +29,16 @@ export function RealtimeProvider({ onEnded, children }: Props) {
   const [followers] = useState(() => new TopicFollowers())
   const ended = useEffectEvent(onEnded)
   useEffect(() => {
+    const refresh = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey })
+    const unhurried = new Coalescer(refresh)
     const socket = new RealtimeSocket({
       url: '/ws?as=console',
       onResync: () => void client.invalidateQueries(),
       onEvent: (topic) => {
-        const queryKey = keyOf(topic)
-        if (queryKey) void client.invalidateQueries({ queryKey })
+        const key = keyOf(topic)
+        if (!key) return
+        if (isUrgent(topic)) refresh(key)
+        else unhurried.give(key)
       },
       onEnded: (code) => ended(code),
       onState: setConnected,
@@ -41,6 +46,7 @@ export function RealtimeProvider({ onEnded, children }: Props) {
     followers.attach(socket)
     return () => {
       followers.attach(null)
+      unhurried.close()
       socket.close()
     }
   }, [client, followers])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keyOf } from './topics.ts'
+import { isUrgent, keyOf } from './topics.ts'
 
 it('knows what each topic makes stale', () => {
   expect(keyOf('account')).toEqual(['me'])
@@ -12,4 +12,9 @@ it('knows what each topic makes stale', () => {
 it('leaves an unknown topic alone', () => {
   expect(keyOf('weather')).toBeNull()
   expect(keyOf('call:')).toBeNull()
+})
+
+it('lets orders wait for the rest of a burst, rings and calls never', () => {
+  expect(['account', 'queue', 'call:1'].every(isUrgent)).toBe(true)
+  expect(['work-orders', 'work-order:1'].some(isUrgent)).toBe(false)
 })

@@ -10,3 +10,8 @@ export function keyOf(topic: string): QueryKey | null {
   if (kind === 'call' && id) return keys.call(id)
   return null
 }
+
+/** Ring and call are shown at once; orders may wait for the rest of a burst. */
+export function isUrgent(topic: string): boolean {
+  return !topic.startsWith('work-order')
+}

@@ -8,7 +8,6 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { MediaError, screenshot } from '@veridesk/call-client'
 import { call } from '@veridesk/contract/api-client'
-import type { CallDetail } from '@veridesk/contract/calls'
 import { App, Button, Popconfirm } from 'antd'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,14 +20,13 @@ import styles from './call-controls.module.css'
 interface Props {
   readonly own: OwnCall
   readonly state: OwnCallState
-  readonly detail: CallDetail | null
   readonly video: RefObject<HTMLVideoElement | null>
   /** There is a picture of the customer to take. */
   readonly canShoot: boolean
 }
 
 /** 麦克风, 摄像头, 截图, 挂断 (manual 3.7). */
-export function CallControls({ own, state, detail, video, canShoot }: Props) {
+export function CallControls({ own, state, video, canShoot }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -46,11 +44,7 @@ export function CallControls({ own, state, detail, video, canShoot }: Props) {
       const photoId = crypto.randomUUID()
       return saveStill(own.callId, photoId, still.blob)
     },
-    onSuccess: () => {
-      void message.success(t('call.shot'))
-      if (detail?.workOrderId)
-        void client.invalidateQueries({ queryKey: keys.workOrder(detail.workOrderId) })
-    },
+    onSuccess: () => void message.success(t('call.shot')),
     onError: refused,
   })
   const hangUp = useMutation({

@@ -27,11 +27,10 @@ export function DispositionDialog({ callId, onFilled, onLater, laterText }: Prop
   const [form] = Form.useForm<TypedDisposition>()
   const outcome = Form.useWatch('outcome', form)
 
-  const refresh = (record: CallRecord | null) => {
+  // The order's pages learn of it from the socket.
+  const refresh = () => {
     void client.invalidateQueries({ queryKey: keys.me })
     void client.invalidateQueries({ queryKey: keys.call(callId) })
-    if (record?.workOrderId)
-      void client.invalidateQueries({ queryKey: keys.workOrder(record.workOrderId) })
   }
   const fill = useMutation({
     mutationFn: (typed: TypedDisposition) =>
@@ -40,13 +39,13 @@ export function DispositionDialog({ callId, onFilled, onLater, laterText }: Prop
         body: toDisposition(typed),
       }),
     onSuccess: (record) => {
-      refresh(record)
+      refresh()
       void message.success(t('disposition.filled'))
       onFilled(record)
     },
     onError: (error) => {
       // Another window was faster.
-      if (codeOf(error) === 'disposition_filled') refresh(null)
+      if (codeOf(error) === 'disposition_filled') refresh()
     },
   })
   return (

@@ -45,12 +45,9 @@ export function OwnCallProvider({ children }: { readonly children: ReactNode }) 
       own.close()
     }
   }, [own])
-  const endedOrderId = ended ? detail.workOrderId : null
   useEffect(() => {
-    if (!ended) return
-    void client.invalidateQueries({ queryKey: keys.me })
-    if (endedOrderId) void client.invalidateQueries({ queryKey: keys.workOrder(endedOrderId) })
-  }, [client, ended, endedOrderId])
+    if (ended) void client.invalidateQueries({ queryKey: keys.me })
+  }, [client, ended])
 
   const answer = async (callId: string, options: { devicesFirst: boolean }) => {
     performance.mark('veridesk:answer')

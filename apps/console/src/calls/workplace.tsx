@@ -64,7 +64,6 @@ export function Workplace({ own, small }: Props) {
             <CallControls
               own={own}
               state={state}
-              detail={detail}
               video={video}
               canShoot={hadPicture && notice === null}
             />

@@ -20,7 +20,9 @@ export function Header() {
       <div className={styles.brand}>
         <Logo />
         <span className={styles.institution}>{me.institution.name}</span>
-        <span className={styles.product}>{t('product')}</span>
+        {me.institution.name !== t('product') && (
+          <span className={styles.product}>{t('product')}</span>
+        )}
       </div>
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <NavLink to={paths.workOrders} className={link}>
