@@ -30,7 +30,7 @@ export function Room({ session, screen, connected }: RoomProps) {
   return (
     <>
       {/* Under the waiting page already while it rings: the first frame finds its element there. */}
-      {remote && <RemotePicture stream={remote.stream} />}
+      {remote && <RemotePicture stream={remote.stream} shown={screen.name === 'call'} />}
       {screen.name === 'check' && <Check session={session} view={screen.view} devices={devices} />}
       {screen.name === 'wait' && (
         <Wait

@@ -78,7 +78,6 @@ export const en: Texts = {
 
   endDone: 'The call has ended',
   endNotDone: 'No longer waiting',
-  endTalked: (time) => `Talked for ${time}`,
   endBusiness: 'Matter',
   endNextTitle: 'What comes next',
   endNextTalked: 'We go on working on your matter and contact you if needed.',

@@ -77,7 +77,6 @@ export const zh = {
 
   endDone: '通话已结束',
   endNotDone: '排队已结束',
-  endTalked: (time: string) => `通话时长 ${time}`,
   endBusiness: '办理业务',
   endNextTitle: '接下来',
   endNextTalked: '客服会继续处理您的业务，如有需要会再联系您。',

@@ -5,8 +5,14 @@ import { Icon } from './icon.tsx'
 /** The moment the customer first sees the agent, for measurements of the page. */
 const firstFrameMark = 'veridesk:first-frame'
 
+interface RemotePictureProps {
+  readonly stream: MediaStream
+  /** Seen: before, it lies under the waiting page. */
+  readonly shown: boolean
+}
+
 /** The agent's picture and sound, filling the screen. */
-export function RemotePicture({ stream }: { readonly stream: MediaStream }) {
+export function RemotePicture({ stream, shown }: RemotePictureProps) {
   const texts = useTexts()
   const videoRef = useRef<HTMLVideoElement>(null)
   const [silenced, setSilenced] = useState(false)
@@ -41,20 +47,21 @@ export function RemotePicture({ stream }: { readonly stream: MediaStream }) {
   }
 
   return (
-    <div class="remote">
+    <>
       <video
         ref={videoRef}
+        class="remote"
         data-testid="remote-video"
         aria-label={texts.callRemotePicture}
         playsInline
         autoPlay
       />
-      {silenced && (
+      {silenced && shown && (
         <button type="button" class="sound-on" onClick={soundOn}>
           <Icon name="sound" />
           {texts.callSoundOn}
         </button>
       )}
-    </div>
+    </>
   )
 }
