@@ -7,6 +7,7 @@ import { CallPage } from './calls/call-page.tsx'
 import { CrashGuard } from './crash-guard.tsx'
 import { paths } from './paths.ts'
 import { RequireSession } from './session/require-session.tsx'
+import { SetUpPage } from './session/set-up-page.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { SignedOutPage } from './session/signed-out-page.tsx'
 import { ThemeProvider } from './theme/theme-provider.tsx'
@@ -25,6 +26,7 @@ export function Console({ client }: { readonly client: QueryClient }) {
           <BrowserRouter>
             <Routes>
               <Route path={paths.signIn} element={<SignInPage />} />
+              <Route path="/setup/:token" element={<SetUpPage />} />
               <Route path={paths.signedOut} element={<SignedOutPage />} />
               <Route element={<RequireSession />}>
                 <Route index element={<Navigate to={paths.workOrders} replace />} />

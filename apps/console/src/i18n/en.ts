@@ -37,6 +37,14 @@ export const en: Messages = {
     insecure:
       'This address is not HTTPS: the browser will refuse microphone and camera, so calls cannot be answered.',
   },
+  setUp: {
+    title: 'First administrator',
+    lead: 'Make the first administrator of this new installation',
+    name: 'Name',
+    username: '2 to 32 letters, digits or . _ -',
+    nameMissing: 'Enter a name',
+    password: 'At least 10 characters',
+  },
   signedOut: {
     title: 'You are signed out',
     again: 'Sign in again',

@@ -34,6 +34,14 @@ export const zhCn = {
     goOn: '继续登录',
     insecure: '当前地址不是 HTTPS，浏览器不会允许使用麦克风和摄像头，无法接听视频。',
   },
+  setUp: {
+    title: '初始管理员',
+    lead: '为这个新系统创建第一个管理员账号',
+    name: '姓名',
+    username: '2 到 32 位字母、数字或 . _ -',
+    nameMissing: '请输入姓名',
+    password: '密码至少 10 位',
+  },
   signedOut: {
     title: '您已退出登录',
     again: '重新登录',

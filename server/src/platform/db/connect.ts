@@ -13,8 +13,9 @@ export function connectDatabase<Schema>(url: string): { db: Kysely<Schema>; pool
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
   })
-  // An idle connection that the server closes must not end the process.
+  // A connection that the server closes must not end the process: its next query says so.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin()],
