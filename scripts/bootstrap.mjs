@@ -4,7 +4,15 @@
  * with them.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -27,10 +35,40 @@ const packagesInstalled = () => {
     })
 }
 
+/** Whether the process that wrote `lock` may still be installing. */
+const isHeld = (lock) => {
+  if (Date.now() - statSync(lock).mtimeMs > 15 * 60_000) return false
+  try {
+    return process.kill(Number(readFileSync(lock, 'utf8')), 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+/** Two installations at once would break each other: the second waits for the first. */
+const installAlone = async () => {
+  const lock = join(root, '.cache/npm-install.pid')
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      if (!isHeld(lock)) rmSync(lock, { force: true })
+      else await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+  try {
+    if (!packagesInstalled()) installPackages()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
 const installPackages = () => {
   console.log('packages   installing from the lockfile, a minute or two')
   const started = Date.now()
-  mkdirSync(join(root, '.cache'), { recursive: true })
   const logFile = join(root, '.cache/npm-install.log')
   const log = openSync(logFile, 'w')
   // Not with the Node in node_modules: npm takes that away while it works.
@@ -46,8 +84,7 @@ const installPackages = () => {
   })
   if (status !== 0) {
     console.error(readFileSync(logFile, 'utf8'))
-    console.error(`The packages could not be installed: ${error?.message ?? 'see above'}.`)
-    process.exit(1)
+    throw new Error(`The packages could not be installed: ${error?.message ?? 'see above'}.`)
   }
   console.log(`packages   installed in ${Math.round((Date.now() - started) / 1000)} s`)
 }
@@ -98,9 +135,15 @@ if (!/^[a-z]+$/.test(verb) || !existsSync(script)) {
   console.error(`There is no "${verb}" to run: see the scripts of package.json.`)
   process.exit(2)
 }
-if (!packagesInstalled()) installPackages()
-else if (verb === 'start' && !process.env.VERIDESK_BOOTSTRAP) console.log('packages   in place')
+try {
+  if (!packagesInstalled()) await installAlone()
+  else if (verb === 'start' && !process.env.VERIDESK_BOOTSTRAP) console.log('packages   in place')
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}
 
+process.env.PATH = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`
 stopWithParent()
 if (process.version.startsWith(`v${nodeMajor}.`)) {
   process.argv = [process.execPath, script, ...rest]
