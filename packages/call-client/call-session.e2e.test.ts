@@ -71,7 +71,7 @@ const phase = (page: Page) => page.evaluate(() => caller.state.phase)
 const stats = (page: Page) => page.evaluate(() => caller.stats())
 
 /** The picture of the leg in use moves, and sound comes with it. */
-async function decodesOn(page: Page, deadlineMs = 8000): Promise<void> {
+async function decodesOn(page: Page, deadlineMs = 20_000): Promise<void> {
   let from = await stats(page)
   await until(
     'the picture moves',

@@ -7,9 +7,10 @@ import { Listeners } from './listeners.ts'
 import type { LocalMedia } from './local-media.ts'
 import { onNetworkChange } from './network-change.ts'
 import {
-  openLegs,
+  isHeard,
   learnLegs,
   mayExchange,
+  openLegs,
   ownOf,
   peerLegReplaced,
   peersOf,
@@ -25,6 +26,7 @@ import type {
 } from './session-types.ts'
 import { SilenceClock } from './silence-clock.ts'
 import { noStats, type SessionStats } from './stats.ts'
+import { every } from './ticker.ts'
 import { TrackNews } from './track-news.ts'
 
 const watchMs = 250
@@ -61,9 +63,8 @@ export class CallSession {
     this.#transport = transport
     this.#local = local
     this.#trackNews = new TrackNews(transport, local, (cause) => this.#endIfOver(cause))
-    const watch = setInterval(() => void this.#watch(), watchMs)
     this.#cleanups = [
-      () => clearInterval(watch),
+      every(watchMs, () => void this.#watch()),
       local.onTrackReplaced(() => this.#sending && this.#attach(true)),
       onNetworkChange(() => this.#replace()),
       () => this.#trackNews.close(),
@@ -225,7 +226,7 @@ export class CallSession {
     const stats = await leg.stats()
     if (this.#closed || this.#leg !== leg) return
     const now = performance.now()
-    this.#silence.read(now, stats, this.#sending)
+    this.#silence.read(now, stats, this.#sending && isHeard(snapshot))
     this.#rate(stats)
     if (this.#sending) leg.adapt(stats.availableOutgoingBitrate, snapshot.media.send)
     const ageMs = now - leg.openedAt

@@ -1,6 +1,13 @@
 import type { Participant } from '@veridesk/contract/calls'
 import { describe, expect, test } from 'vitest'
-import { learnLegs, mayExchange, openLegs, peerLegReplaced, type Snapshot } from './peers.ts'
+import {
+  isHeard,
+  learnLegs,
+  mayExchange,
+  openLegs,
+  peerLegReplaced,
+  type Snapshot,
+} from './peers.ts'
 
 const participant = (
   id: string,
@@ -29,11 +36,11 @@ const snapshot = (active: boolean, ...peers: Participant[]): Snapshot => ({
   },
 })
 
-describe('senders run only in an answered call with somebody on an open leg', () => {
+describe('senders run only in an answered call with somebody on a leg that is up', () => {
   const table: [boolean, Participant['legState'], boolean][] = [
     [true, 'open', true],
     [true, 'connecting', false],
-    [true, 'silent', false],
+    [true, 'silent', true],
     [true, 'failed', false],
     [true, 'closed', false],
     [true, null, false],
@@ -47,6 +54,12 @@ describe('senders run only in an answered call with somebody on an open leg', ()
   test('nobody else is there → false', () => {
     expect(mayExchange(snapshot(true))).toBe(false)
   })
+})
+
+test('nothing is due from a leg that fell silent itself', () => {
+  expect(isHeard(snapshot(true, participant('them', 'theirs', 'open')))).toBe(true)
+  expect(isHeard(snapshot(true, participant('them', 'theirs', 'silent')))).toBe(false)
+  expect(isHeard(snapshot(false, participant('them', 'theirs', 'open')))).toBe(false)
 })
 
 describe('a renegotiation is due', () => {

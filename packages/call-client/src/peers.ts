@@ -16,10 +16,16 @@ export function peersOf({ media }: Snapshot): Participant[] {
 }
 
 /**
- * May the own senders run? Only when the call is answered and somebody's leg is open: what is sent before is dropped
- * by the relay, and a sender whose first packets are lost keeps its bitrate low for long.
+ * May the own senders run? Only when the call is answered and somebody's leg is up: what is sent before is dropped
+ * by the relay, and a sender whose first packets are lost keeps its bitrate low for long. A leg that fell silent
+ * is still up: were it not, two sides that each wait for the other would stay silent.
  */
 export function mayExchange(snapshot: Snapshot): boolean {
+  return snapshot.active && Object.keys(openLegs(snapshot)).length > 0
+}
+
+/** Something is due from somebody: a silence then is a fault of the own leg. */
+export function isHeard(snapshot: Snapshot): boolean {
   return snapshot.active && peersOf(snapshot).some(({ legState }) => legState === 'open')
 }
 

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '@veridesk/contract/errors'
 import type { ClientMessage, closedBySession, ServerMessage } from '@veridesk/contract/realtime'
 import { backoffMs, spread } from './backoff.ts'
+import { every } from './ticker.ts'
 
 const closedByServer = 4401 satisfies typeof closedBySession
 const pingMs = 5000
@@ -31,7 +32,6 @@ export class RealtimeSocket {
 
   constructor(options: RealtimeOptions) {
     this.#options = options
-    const heartbeat = setInterval(() => this.#beat(), pingMs)
     const online = (): void => this.#connect()
     // A phone freezes the timers of a page in the background; a socket that died meanwhile is found at once.
     const visible = (): void => {
@@ -40,7 +40,7 @@ export class RealtimeSocket {
     addEventListener('online', online)
     document.addEventListener('visibilitychange', visible)
     this.#cleanups.push(
-      () => clearInterval(heartbeat),
+      every(pingMs, () => this.#beat()),
       () => removeEventListener('online', online),
       () => document.removeEventListener('visibilitychange', visible),
     )

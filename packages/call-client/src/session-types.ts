@@ -12,7 +12,7 @@ export interface CallTransport {
 
 /**
  * `connecting`: the first own leg is being opened. `waiting-peer`: the own leg is open, the call is not answered
- * or the other's leg is not open. `live`: both are open. `reconnecting`: the own leg is being replaced.
+ * or the other's leg is not up. `live`: both are. `reconnecting`: the own leg is being replaced.
  */
 export type SessionPhase =
   | 'new'
