@@ -120,6 +120,14 @@ export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
   )
   const reconciler = startMediaReconciler(ctx)
   const routing = startRouting(ctx)
+  let closing: Promise<void> | undefined
+  const stopAll = async () => {
+    await routing.stop()
+    await reconciler.stop()
+    sockets.close()
+    await http.close()
+    await runner.stop()
+  }
 
   return {
     http,
@@ -128,12 +136,6 @@ export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
       const address = http.server.address()
       return typeof address === 'object' && address ? address.port : port
     },
-    async close() {
-      await routing.stop()
-      await reconciler.stop()
-      sockets.close()
-      await http.close()
-      await runner.stop()
-    },
+    close: () => (closing ??= stopAll()),
   }
 }

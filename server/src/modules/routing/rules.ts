@@ -51,7 +51,8 @@ const rules: readonly Rule[] = [
     choose: (_call, eligible) =>
       eligible.toSorted(
         (a, b) =>
-          (a.lastAnsweredAt ?? 0) - (b.lastAnsweredAt ?? 0) || (a.accountId < b.accountId ? -1 : 1),
+          (a.lastAnsweredAt ?? -1) - (b.lastAnsweredAt ?? -1) ||
+          (a.accountId < b.accountId ? -1 : 1),
       ),
   },
 ]
