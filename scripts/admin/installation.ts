@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database, Db } from '../../server/src/database.ts'
 import { connectDatabase } from '../../server/src/platform/db/connect.ts'
@@ -14,9 +14,10 @@ const openDatabase = async (held: AsyncDisposableStack): Promise<string> => {
   const dataDir = openDataDir(process.env)
   const own = ownDatabase(dataDir)
   if (await isLocked(dataDir)) {
+    const file = join(dataDir, 'postgres/postmaster.pid')
+    if (!existsSync(file)) throw new Error('Veridesk is just starting: try again in a moment')
     // The fourth line of PostgreSQL's lock file is its port.
-    const lines = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')
-    return own.url(Number(lines[3]))
+    return own.url(Number(readFileSync(file, 'utf8').split('\n')[3]))
   }
   const lock = await lockDataDir(dataDir)
   held.defer(() => void lock.close())
