@@ -68,7 +68,10 @@ const mediaHosts = async ({ mediaHosts: urls, mediaSecret: secret }: Config): Pr
 /** What the running app says about itself; with our own media host only it knows where that is. */
 const runningApp = async ({ host, port }: Config): Promise<string> => {
   const address = localAddress(host, port)
-  const response = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(10_000) })
+  const asked = fetch(`${address}/readyz`, { signal: AbortSignal.timeout(10_000) })
+  const response = await asked.catch((cause: unknown) => {
+    throw new Error(`${address} does not answer: set PORT and HOST as at its start`, { cause })
+  })
   if (!response.ok) throw new Error(`${address}/readyz says ${await response.text()}`)
   return `${address}/readyz is 200`
 }
