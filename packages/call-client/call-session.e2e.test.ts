@@ -80,7 +80,7 @@ async function decodesOn(page: Page, deadlineMs = 20_000): Promise<void> {
       // Another leg counts from nothing.
       if (received.video.framesDecoded < from.received.video.framesDecoded) from = await stats(page)
       return (
-        received.video.framesDecoded >= from.received.video.framesDecoded + 5 &&
+        received.video.framesDecoded >= from.received.video.framesDecoded + 3 &&
         received.audio.packets > from.received.audio.packets
       )
     },

@@ -29,7 +29,7 @@ import { noStats, type SessionStats } from './stats.ts'
 import { every } from './ticker.ts'
 import { TrackNews } from './track-news.ts'
 
-const watchMs = 250
+const watchMs = 200
 const qualityMs = 2000
 const firstRetryMs = 500
 const lastRetryMs = 2000
@@ -87,10 +87,7 @@ export class CallSession {
     this.#snapshot = snapshot
     const own = ownOf(snapshot)
     if (own) this.#trackNews.update(own)
-    if (this.#leg) {
-      this.#leg.seen ||= own?.legId === this.#leg.id
-      this.#leg.known = learnLegs(this.#leg.known, snapshot)
-    }
+    if (this.#leg) this.#relate(this.#leg, snapshot)
     if (this.#retry === undefined && !this.#next && !this.#leg) this.#open()
     // Refused before the answer, perhaps; now there is no reason to wait.
     else if (answered && this.#retry !== undefined) this.#replace()
@@ -136,6 +133,11 @@ export class CallSession {
     this.#settle()
   }
 
+  #relate(leg: Leg, snapshot: Snapshot): void {
+    leg.seen ||= ownOf(snapshot)?.legId === leg.id
+    leg.known = learnLegs(leg.known, snapshot)
+  }
+
   /** The own leg as the server knows it: our last one, unless the server has moved on since. */
   #replacedLegId(snapshot: Snapshot): string | undefined {
     const told = ownOf(snapshot)?.legId ?? undefined
@@ -150,7 +152,7 @@ export class CallSession {
     this.#sending = false
     this.#silence.reset()
     this.#qualityFrom = noStats
-    leg.seen = this.#snapshot !== null && ownOf(this.#snapshot)?.legId === leg.id
+    if (this.#snapshot) this.#relate(leg, this.#snapshot)
     old?.close()
     this.#settle()
   }

@@ -62,7 +62,7 @@ export class LocalMedia {
   async setVideo(on: boolean): Promise<void> {
     const track = this.#track('video')
     if (track?.readyState === 'live') track.enabled = on
-    else if (on) await this.#openCamera(this.#camera ?? { width: 640, height: 480 })
+    else if (on) await this.#openCamera(this.#camera ?? { width: 640, height: 480 }, true)
     this.#switched.tell()
   }
 
@@ -76,13 +76,10 @@ export class LocalMedia {
     // Phones open one camera at a time.
     track.stop()
     try {
-      await this.#openCamera({ ...this.#camera, facingMode: other })
+      await this.#openCamera({ ...this.#camera, facingMode: other }, enabled)
     } catch (cause) {
-      await this.#openCamera(this.#camera)
+      await this.#openCamera(this.#camera, enabled)
       throw cause
-    } finally {
-      const now = this.#track('video')
-      if (now) now.enabled = enabled
     }
   }
 
@@ -128,9 +125,11 @@ export class LocalMedia {
     return this.stream.getTracks().find((track) => track.kind === kind)
   }
 
-  async #openCamera(camera: CameraOptions): Promise<void> {
+  async #openCamera(camera: CameraOptions, enabled: boolean): Promise<void> {
     const [track] = (await capture(false, camera)).getVideoTracks()
     if (!track) throw new MediaError('not-found', 'camera')
+    // Before anybody is told: a camera that is off must not send one frame.
+    track.enabled = enabled
     const old = this.#track('video')
     if (old) this.stream.removeTrack(old)
     old?.stop()

@@ -2,7 +2,7 @@
 import type { SessionStats } from './stats.ts'
 
 const checksFreshMs = 2000
-/** Readings come four times a second; after a longer gap the page slept, and nothing of it counts. */
+/** Readings come five times a second; after a longer gap the page slept, and nothing of it counts. */
 const sleptMs = 1500
 
 export class SilenceClock {

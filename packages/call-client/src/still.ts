@@ -41,7 +41,9 @@ async function takePhoto(track: MediaStreamTrack): Promise<Still | null> {
         : {},
     () => ({}),
   )
-  const blob = await within(takePhotoTimeoutMs, capture.takePhoto(largest))
+  // Some cameras refuse the largest width and height they name.
+  const shot = capture.takePhoto(largest).catch(() => capture.takePhoto())
+  const blob = await within(takePhotoTimeoutMs, shot)
   if (!blob || !storable.includes(blob.type)) return null
   const bitmap = await createImageBitmap(blob)
   const { width, height } = bitmap
