@@ -36,6 +36,8 @@ export const runInOwnNetwork = (entry: string, input: unknown): Promise<unknown>
 
 /** In the module that runs inside: brings the interfaces up. */
 export const bringUpNetwork = (): void => {
+  // Whoever asked is gone: so is everything in here, with this process.
+  process.once('disconnect', () => process.exit(1))
   for (const command of [
     'link set lo up',
     'link add bench0 type veth peer name bench1',
