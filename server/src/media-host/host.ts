@@ -49,8 +49,15 @@ export class MediaHost implements Methods {
     const { first, last } = this.#config.rtpPorts
     if (this.#legCount() > last - first)
       throw new MediaError('host_full', 'every UDP port of RTP_PORTS is in use')
-    const room = this.#rooms.get(input.callId) ?? this.#createRoom(input.callId)
-    return { sdp: await room.openLeg(input) }
+    const known = this.#rooms.get(input.callId)
+    const room = known ?? this.#createRoom(input.callId)
+    try {
+      return { sdp: await room.openLeg(input) }
+    } catch (error) {
+      // A refused first leg leaves no call behind.
+      if (!known && room.legs.size === 0) this.#rooms.delete(input.callId)
+      throw error
+    }
   }
 
   renegotiateLeg({

@@ -23,15 +23,22 @@ export interface TransportListener {
 
 const GATHER_MS = 5000
 
-/** ICE, DTLS and SRTP of one leg: packets in, packets out, nothing understood of them. */
+/**
+ * ICE, DTLS and SRTP of one leg: packets in, packets out, nothing understood of them.
+ *
+ * Native code holds the callbacks for good. They must not lead back to the native objects, or a
+ * closed leg would stay in memory: they know the listener only, and only until the end.
+ */
 export class Transport {
   readonly #connection: PeerConnection
   readonly #track: Track
-  #closed = false
+  readonly #link: { listener: TransportListener | null }
 
-  private constructor(connection: PeerConnection, track: Track) {
+  private constructor(connection: PeerConnection, track: Track, listener: TransportListener) {
     this.#connection = connection
     this.#track = track
+    this.#link = { listener }
+    listen(connection, track, this.#link)
   }
 
   /**
@@ -54,18 +61,13 @@ export class Transport {
     })
     const media = new Video('0', 'SendRecv')
     media.addVP8Codec(96)
-    const transport = new Transport(connection, connection.addTrack(media))
-    transport.#listen(listener)
+    const transport = new Transport(connection, connection.addTrack(media), listener)
     try {
-      const gathered = transport.#gathered()
-      if (
-        !attempt('remote description', () =>
-          connection.setRemoteDescription(nativeOffer(offer), 'offer'),
-        )
-      )
+      const describe = () => connection.setRemoteDescription(nativeOffer(offer), 'offer')
+      if (!attempt('remote description', describe))
         throw new MediaError('bad_sdp', 'the transport refused the offer')
-      connection.setLocalDescription('answer')
-      const local = localTransport(await gathered, {
+      await gather(connection)
+      const local = localTransport(connection.localDescription()?.sdp ?? '', {
         publicIp: settings.publicIp,
         loopback: settings.bind === null,
       })
@@ -78,7 +80,7 @@ export class Transport {
 
   /** Send one RTP or RTCP packet; false when it could not be handed to the network. */
   send(packet: Buffer): boolean {
-    if (this.#closed) return false
+    if (!this.#link.listener) return false
     try {
       return this.#track.sendMessageBinary(packet)
     } catch {
@@ -89,42 +91,40 @@ export class Transport {
 
   /** Close at once; no listener is called any more. */
   close(): void {
-    if (this.#closed) return
-    this.#closed = true
+    if (!this.#link.listener) return
+    this.#link.listener = null
     attempt('close', () => this.#connection.close())
   }
+}
 
-  #listen(listener: TransportListener): void {
-    const alive =
-      <A extends unknown[]>(callback: (...args: A) => void) =>
-      (...args: A) => {
-        if (!this.#closed) callback(...args)
-      }
-    this.#track.onOpen(guard('track open', alive(listener.opened)))
-    this.#track.onMessage(guard('packet', alive(listener.packet)))
-    this.#connection.onStateChange(
-      guard(
-        'state',
-        alive((state: string) => {
-          if (state === 'failed' || state === 'closed') listener.ended(state)
-        }),
-      ),
+function listen(
+  connection: PeerConnection,
+  track: Track,
+  link: { readonly listener: TransportListener | null },
+): void {
+  track.onOpen(guard('track open', () => link.listener?.opened()))
+  track.onMessage(guard('packet', (packet: Buffer) => link.listener?.packet(packet)))
+  connection.onStateChange(
+    guard('state', (state: string) => {
+      if (state === 'failed' || state === 'closed') link.listener?.ended(state)
+    }),
+  )
+}
+
+/** Make the native answer; resolves when it holds our candidates. */
+function gather(connection: PeerConnection): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new MediaError('internal', 'gathering candidates took too long')),
+      GATHER_MS,
     )
-  }
-
-  #gathered(): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new MediaError('internal', 'gathering candidates took too long')),
-        GATHER_MS,
-      )
-      this.#connection.onGatheringStateChange(
-        guard('gathering', (state: string) => {
-          if (state !== 'complete') return
-          clearTimeout(timer)
-          resolve(this.#connection.localDescription()?.sdp ?? '')
-        }),
-      )
-    })
-  }
+    connection.onGatheringStateChange(
+      guard('gathering', (state: string) => {
+        if (state !== 'complete') return
+        clearTimeout(timer)
+        resolve()
+      }),
+    )
+    connection.setLocalDescription('answer')
+  })
 }
