@@ -1,7 +1,7 @@
 /** Customers who queue, pages that stay or vanish, and waiting for what happens: for tests of calls. */
 import { expect } from 'vitest'
 import type { CustomerCall, WorkOrder } from '@veridesk/contract'
-import type { CallStatus } from '@veridesk/contract/states'
+import type { AgentState, CallStatus } from '@veridesk/contract/states'
 import { renewAgentLease } from '../modules/agents/service.ts'
 import { renewSeatLease } from '../modules/seats/service.ts'
 import type { Settings } from '../modules/settings/schema.ts'
@@ -81,6 +81,13 @@ export const agentRow = (server: TestServer, accountId: string) =>
     .selectAll()
     .where('accountId', '=', accountId)
     .executeTakeFirstOrThrow()
+
+export const untilAgent = (server: TestServer, accountId: string, states: readonly AgentState[]) =>
+  expect
+    .poll(async () => states.includes((await agentRow(server, accountId)).state), {
+      timeout: 10_000,
+    })
+    .toBe(true)
 
 /** How every ring of a call ended, oldest first; null for the one that rings now. */
 export async function outcomesOf(server: TestServer, callId: string) {

@@ -8,13 +8,10 @@ import { markAnswered } from '../work-orders/mark-answered.ts'
 import { armForwarding } from './forwarding.ts'
 import { requeue } from './requeue.ts'
 import { closeOffer, insertParticipant, lockCall, setActive, type CallRow } from './repository.ts'
-import { tellCall, tellQueue } from './tell.ts'
+import { tellBehind, tellCall } from './tell.ts'
 
 /** Throws what whoever came too late, or was never asked, gets to hear. */
-export function assertRingsFor(
-  call: CallRow | undefined,
-  accountId: string,
-): asserts call is CallRow {
+function assertRingsFor(call: CallRow | undefined, accountId: string): asserts call is CallRow {
   if (!call) throw new AppError('not_found')
   if (call.status === 'ended') throw new AppError('call_ended')
   if (call.agentId !== null && call.agentId !== accountId) throw new AppError('not_your_call')
@@ -51,7 +48,7 @@ export async function answerCall({
     if (call.workOrderId) await markAnswered(tx, call.workOrderId, actor)
     await audit(tx, actor, 'call.answer', { callId, workOrderId: call.workOrderId })
     await tellCall(tx, callId)
-    await tellQueue(tx)
+    await tellBehind(tx, callId)
     return call
   })
   void armForwarding(ctx, { ...call, status: 'active' })

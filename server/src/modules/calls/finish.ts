@@ -7,7 +7,7 @@ import { audit } from '../audit/service.ts'
 import { collectLater } from './collect-later.ts'
 import { closeOffer, setEnded, type CallRow } from './repository.ts'
 import { callAfter, type Ending } from './rules.ts'
-import { tellCall, tellQueue } from './tell.ts'
+import { tellBehind, tellCall, tellQueue } from './tell.ts'
 
 /**
  * Ends a call whose row is locked: agent into 话后处理 with the disposition unfilled, or the ring
@@ -38,6 +38,7 @@ export async function finishCall(
     details: { reason: ending.reason },
   })
   await tellCall(tx, call.id)
-  await tellQueue(tx)
+  if (answered) await tellQueue(tx)
+  else await tellBehind(tx, call.id)
   return true
 }

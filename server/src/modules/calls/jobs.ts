@@ -11,7 +11,7 @@ const closeLeg = defineJob(
     try {
       await ctx.media.closeLeg({ host, callId, legId })
     } catch (cause) {
-      const gone = cause instanceof MediaEngineError && /^no_such_/.test(cause.code)
+      const gone = cause instanceof MediaEngineError && cause.code.startsWith('no_such_')
       if (!gone) throw cause
     }
   },

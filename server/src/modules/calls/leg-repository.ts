@@ -19,6 +19,17 @@ export async function findParticipant(
   return own.executeTakeFirst()
 }
 
+/** Whether any leg of the call may still carry media. */
+export async function hasLegUp(db: DbOrTx, callId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('participants')
+    .select('id')
+    .where('callId', '=', callId)
+    .where('legState', 'in', ['connecting', 'open', 'silent'])
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Live calls per media host. */
 export async function countLiveCalls(db: DbOrTx): Promise<Map<string, number>> {
   const rows = await db

@@ -14,6 +14,9 @@ import { tellMedia } from './tell.ts'
 
 type Ctx = Pick<AppContext, 'db' | 'media' | 'log'>
 
+/** A media host that is there is connected to long before. */
+const connectWithinMs = 5_000
+
 /** One leg's new state: its row, who is missing, and the pages told; nothing where it was known already. */
 async function legIs(ctx: Ctx, legId: string, state: LegState): Promise<void> {
   const callId = await findCallOfLeg(ctx.db, legId)
@@ -74,8 +77,13 @@ export function startMediaReconciler(ctx: Ctx): { stop(): Promise<void> } {
     }),
   ]
   for (const [host, connected] of ctx.media.ready()) if (connected) connectionIs(host, true)
+  // A host that this process never reaches never goes down either.
+  const neverCame = setTimeout(() => {
+    for (const [host, connected] of ctx.media.ready()) if (!connected) connectionIs(host, false)
+  }, connectWithinMs)
   return {
     async stop() {
+      clearTimeout(neverCame)
       for (const stop of stops) stop()
       await Promise.all(queues.values())
     },

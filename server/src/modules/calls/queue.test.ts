@@ -119,3 +119,18 @@ describe('取消排队', () => {
     expect([response.statusCode, codeOf(response)]).toEqual([409, 'call_not_active'])
   })
 })
+
+describe('whoever waits behind', () => {
+  it('is told when a call before it leaves the queue', async () => {
+    const first = await customerOf(server, office)
+    const firstId = await queue(first)
+    const second = await customerOf(server, office)
+    await queue(second)
+    const heard: string[] = []
+    const stop = server.ctx.bus.onNotification(({ topic }) => heard.push(topic))
+    await cancel(first, firstId)
+    await expect.poll(() => heard).toContain(`seat:${second.seatId}`)
+    expect(heard).toEqual(expect.arrayContaining([`seat:${first.seatId}`, 'queue', 'routing']))
+    stop()
+  })
+})

@@ -1,7 +1,8 @@
 /** Who is told when a call changes (law 6). */
 import type { DbOrTx, Tx } from '../../database.ts'
-import { notify } from '../../platform/realtime/bus.ts'
+import { notify, notifyAll } from '../../platform/realtime/bus.ts'
 import { findCall, raiseLiveVersion, type CallRow } from './repository.ts'
+import { selectWaitingBehind } from './view-repository.ts'
 
 /** The call's followers, the customer's page and the order's page, after any change of the call's row. */
 export async function tellCall(tx: Tx, callId: string): Promise<void> {
@@ -28,4 +29,14 @@ export async function tellMedia(db: DbOrTx, callId: string): Promise<CallRow | u
 export async function tellQueue(tx: Tx): Promise<void> {
   await notify(tx, 'queue', 0)
   await notify(tx, 'routing', 0)
+}
+
+/** The same where a call has left the queue for good: whoever waits behind it has moved up. */
+export async function tellBehind(tx: Tx, callId: string): Promise<void> {
+  const behind = await selectWaitingBehind(tx, callId)
+  await notifyAll(
+    tx,
+    behind.map(({ seatId, version }) => ({ topic: `seat:${seatId}`, version })),
+  )
+  await tellQueue(tx)
 }

@@ -69,6 +69,18 @@ export async function selectCallOfSeat(db: DbOrTx, seatId: string) {
     .executeTakeFirst()
 }
 
+/** Calls of the same item that came later and still wait. */
+export async function selectWaitingBehind(db: DbOrTx, callId: string) {
+  return db
+    .selectFrom('calls')
+    .innerJoin('calls as left', 'left.itemId', 'calls.itemId')
+    .select(['calls.seatId', 'calls.version'])
+    .where('left.id', '=', callId)
+    .where('calls.status', 'in', ['queued', 'ringing'])
+    .where(sql<boolean>`(calls.queued_at, calls.id) > ("left".queued_at, "left".id)`)
+    .execute()
+}
+
 /** Everybody who is or was in the call; `present`: the page's lease is alive. */
 export async function selectParticipants(db: DbOrTx, callId: string) {
   return db

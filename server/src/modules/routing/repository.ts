@@ -45,10 +45,10 @@ export async function selectCandidates(tx: Tx): Promise<Candidate[]> {
       eb
         .exists(
           eb
-            .selectFrom('offers')
-            .select('offers.id')
-            .whereRef('offers.agentId', '=', 'agents.accountId')
-            .where('offers.endedAt', 'is', null),
+            .selectFrom('calls')
+            .select('calls.id')
+            .whereRef('calls.agentId', '=', 'agents.accountId')
+            .where('calls.status', 'in', ['ringing', 'active']),
         )
         .$castTo<boolean>()
         .as('ringing'),

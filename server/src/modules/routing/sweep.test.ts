@@ -8,6 +8,7 @@ import {
   outcomesOf,
   queue,
   setSettings,
+  untilAgent,
   untilCall,
   type Customer,
   type Page,
@@ -35,9 +36,7 @@ let atCustomer: Page
 let atAgent: Page
 beforeEach(async () => {
   atAgent = agentPage(server, office.agentId)
-  await expect
-    .poll(async () => (await agentRow(server, office.agentId)).state, { timeout: 8_000 })
-    .not.toBe('offline')
+  await untilAgent(server, office.agentId, ['idle', 'paused', 'wrap-up'])
   await fillAll()
   await office.agent.call('PUT /api/me/state', { body: { state: 'idle' } })
   customer = await customerOf(server, office)

@@ -5,51 +5,61 @@ import type { Tx } from '../../database.ts'
 import { sendVanishedOffline } from '../agents/service.ts'
 import { finishCall } from '../calls/finish.ts'
 import { refreshPresence } from '../calls/presence.ts'
-import { lockSeen, type LockedCall } from '../calls/service.ts'
 import { requeue } from '../calls/requeue.ts'
 import type { Ending } from '../calls/rules.ts'
+import { lockSeen, type LockedCall } from '../calls/service.ts'
 import { collectForgotten } from '../recordings/collect.ts'
 import { readSettings } from '../settings/service.ts'
-import {
-  selectAbandoned,
-  selectAgentLost,
-  selectCustomerLost,
-  selectLostRings,
-  selectMissedRings,
-  selectRefused,
-  type Seen,
-} from './overdue-repository.ts'
+import * as overdue from './overdue-repository.ts'
 
-/** `since`: when this process began, by the database's clock. */
+/** `since`: when this process began, by the database's clock. A step that fails does not keep the others. */
 export async function sweep(ctx: AppContext, since: string): Promise<void> {
   const { leaseSeconds, graceSeconds } = await readSettings(ctx.db)
   const grace = { since, leaseSeconds, graceSeconds }
 
-  const each = async (
-    overdue: readonly Seen[],
+  const attempt = (step: string, work: () => Promise<unknown>) =>
+    work().catch((cause: unknown) => ctx.log.error({ err: cause, step }, 'sweep'))
+  const each = (
+    step: string,
+    find: () => Promise<readonly overdue.Seen[]>,
     act: (tx: Tx, call: LockedCall) => Promise<unknown>,
-  ) => {
-    for (const seen of overdue)
-      await ctx.db.transaction().execute(async (tx) => {
-        const call = await lockSeen(tx, seen)
-        if (call) await act(tx, call)
-      })
-  }
-  const end = (overdue: readonly Seen[], ending: Ending) =>
-    each(overdue, (tx, call) => finishCall(ctx, tx, call, ending, system))
+  ) =>
+    attempt(step, async () => {
+      for (const seen of await find())
+        await attempt(step, () =>
+          ctx.db.transaction().execute(async (tx) => {
+            const call = await lockSeen(tx, seen)
+            if (call) await act(tx, call)
+          }),
+        )
+    })
+  const end = (find: () => Promise<readonly overdue.Seen[]>, ending: Ending) =>
+    each(ending.reason, find, (tx, call) => finishCall(ctx, tx, call, ending, system))
 
-  await each(await selectMissedRings(ctx.db), (tx, call) => requeue(tx, call, 'missed', system))
-  await each(await selectLostRings(ctx.db, grace), (tx, call) =>
-    requeue(tx, call, 'agent-lost', system),
+  await each(
+    'missed rings',
+    () => overdue.selectMissedRings(ctx.db),
+    (tx, call) => requeue(tx, call, 'missed', system),
   )
-  await sendVanishedOffline(ctx, since)
-  await end(await selectAbandoned(ctx.db, grace), { event: 'abandon', reason: 'abandoned' })
-  await end(await selectRefused(ctx.db), { event: 'refuse', reason: 'refused' })
-  await end(await selectCustomerLost(ctx.db, grace), {
+  await each(
+    'lost rings',
+    () => overdue.selectLostRings(ctx.db, grace),
+    (tx, call) => requeue(tx, call, 'agent-lost', system),
+  )
+  await attempt('vanished agents', () => sendVanishedOffline(ctx, since))
+  await end(() => overdue.selectAbandoned(ctx.db, grace), {
+    event: 'abandon',
+    reason: 'abandoned',
+  })
+  await end(() => overdue.selectRefused(ctx.db), { event: 'refuse', reason: 'refused' })
+  await end(() => overdue.selectCustomerLost(ctx.db, grace), {
     event: 'break-off',
     reason: 'customer-lost',
   })
-  await end(await selectAgentLost(ctx.db, grace), { event: 'break-off', reason: 'agent-lost' })
-  await refreshPresence(ctx)
-  await collectForgotten(ctx)
+  await end(() => overdue.selectAgentLost(ctx.db, grace), {
+    event: 'break-off',
+    reason: 'agent-lost',
+  })
+  await attempt('presence', () => refreshPresence(ctx))
+  await attempt('recordings', () => collectForgotten(ctx))
 }

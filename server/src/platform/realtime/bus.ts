@@ -27,6 +27,18 @@ export async function notify<Schema>(
   await sql`select pg_notify(${channel}, ${`${topic} ${version}`})`.execute(tx)
 }
 
+/** The same for many topics, in one statement. */
+export async function notifyAll<Schema>(
+  tx: Kysely<Schema> | Transaction<Schema>,
+  notifications: readonly Notification[],
+): Promise<void> {
+  if (notifications.length === 0) return
+  const payloads = notifications.map(({ topic, version }) => `${topic} ${version}`)
+  await sql`select pg_notify(${channel}, payload) from unnest(${payloads}::text[]) payload`.execute(
+    tx,
+  )
+}
+
 /** Listens on a connection of its own (no pooler in between); reconnects for as long as it is open. */
 export async function openBus(url: string): Promise<NotificationBus> {
   const listeners = new Set<(notification: Notification) => void>()
