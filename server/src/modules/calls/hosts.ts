@@ -7,8 +7,7 @@ import { fewestCalls } from './rules.ts'
 
 /**
  * The media host of a live call, chosen when its first leg opens. A call whose host went down, which
- * failed its legs, moves to one that is up. Throws
- * `media_unavailable`, `call_ended`.
+ * failed its legs, moves to one that is up. Throws `media_unavailable`, `call_ended`.
  */
 export async function hostOfCall(
   ctx: Pick<AppContext, 'db' | 'jobs' | 'media'>,

@@ -117,6 +117,18 @@ describe('a leg', () => {
     }
   })
 
+  it('that comes up after the end is closed again', async () => {
+    const { openLeg } = media
+    media.openLeg = async (input) => {
+      const params = { id: callId }
+      await customer.browser.call('POST /api/customer/calls/:id/cancel', { params })
+      return openLeg(input)
+    }
+    const response = await openAsCustomer().finally(() => (media.openLeg = openLeg))
+    expect([response.statusCode, codeOf(response)]).toEqual([409, 'call_ended'])
+    expect(media.callsOn(fakeHost).has(callId) || media.callsOn(spare).has(callId)).toBe(false)
+  })
+
   it('with an SDP that is none is refused, and another one is taken', async () => {
     const refused = await openAsCustomer({ sdp: 'not sdp' })
     expect([refused.statusCode, codeOf(refused)]).toEqual([400, 'bad_sdp'])

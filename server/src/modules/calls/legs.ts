@@ -18,9 +18,7 @@ interface Own {
   callId: string
 }
 
-/**
- * A live call and the actor's own participant in it. Throws `not_found`, `not_your_call`, `call_ended`, `call_not_active`.
- */
+/** A live call and the own participant in it. Throws `not_found`, `not_your_call`, `call_ended`, `call_not_active`. */
 async function ownParticipant({
   ctx,
   actor,
@@ -71,7 +69,13 @@ export async function openLeg({
       grants: { publish: true, subscribe: true },
       record: true,
     })
-    void armForwarding(ctx, { ...call, mediaHost: host })
+    const after = await findCall(ctx.db, callId)
+    if (!after || after.status === 'ended') {
+      // The end came first and has closed the call there already.
+      await ctx.media.closeCall({ host, callId })
+      throw new AppError('call_ended')
+    }
+    void armForwarding(ctx, after)
     return { legId, sdp: opened.sdp }
   } catch (cause) {
     await ctx.db.transaction().execute(async (tx) => {

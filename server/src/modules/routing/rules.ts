@@ -72,11 +72,16 @@ export interface Assignment {
   readonly explanation: Explanation
 }
 
-function assign(call: WaitingCall, agents: readonly Candidate[]): Assignment | null {
+function assign(
+  call: WaitingCall,
+  agents: readonly Candidate[],
+  rung: ReadonlySet<string>,
+): Assignment | null {
   const excluded: Partial<Record<Exclusion, number>> = {}
   const eligible: Candidate[] = []
   for (const agent of agents) {
-    const exclusion = exclusionOf(call, agent)
+    const exclusion =
+      exclusionOf(call, agent) ?? (rung.has(agent.accountId) ? 'already-ringing' : null)
     if (exclusion === null) eligible.push(agent)
     else excluded[exclusion] = (excluded[exclusion] ?? 0) + 1
   }
@@ -103,12 +108,12 @@ export function assignAll(
 ): Assignment[] {
   const assignments: Assignment[] = []
   const rung = new Set<string>()
+  // A long queue costs nothing while everybody is busy.
+  const free = agents.filter((agent) => agent.state === 'idle' && agent.present && !agent.ringing)
   for (const call of calls) {
+    if (rung.size === free.length) break
     if (!call.present) continue
-    const now = agents.map((agent) =>
-      rung.has(agent.accountId) ? { ...agent, ringing: true } : agent,
-    )
-    const assignment = assign(call, now)
+    const assignment = assign(call, agents, rung)
     if (!assignment) continue
     rung.add(assignment.accountId)
     assignments.push(assignment)
