@@ -76,6 +76,13 @@ describe("the customer's link", () => {
     await customer.page.getByText('链接无效').first().waitFor()
   })
 
+  it('is refused when it has expired', async () => {
+    const { link } = await newOrder()
+    await stack.sql("update links set expires_at = now() - interval '1 second'")
+    await customer.page.goto(link)
+    await customer.page.getByText('链接已过期').first().waitFor()
+  })
+
   it('belongs to the first device; another one takes over with a code', async () => {
     const { link } = await newOrder()
     await customer.page.goto(link)

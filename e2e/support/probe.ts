@@ -1,7 +1,7 @@
 /** Measures media in a page from outside the product: by hooking RTCPeerConnection before its code loads. */
 import type { Page } from 'playwright-core'
 
-/** What one connection has received. */
+/** What one stream has brought. */
 interface Received {
   framesDecoded: number
   packetsReceived: number
@@ -11,7 +11,7 @@ interface Received {
 
 declare global {
   interface Window {
-    probe: { connections: { connection: RTCPeerConnection; last: Received }[] }
+    probe: { connections: { connection: RTCPeerConnection; streams: Map<string, Received> }[] }
   }
 }
 
@@ -23,10 +23,7 @@ export function installProbe(): void {
   window.RTCPeerConnection = class extends Native {
     constructor(configuration?: RTCConfiguration) {
       super(configuration)
-      probe.connections.push({
-        connection: this,
-        last: { framesDecoded: 0, packetsReceived: 0, audioEnergy: 0, audioSeconds: 0 },
-      })
+      probe.connections.push({ connection: this, streams: new Map() })
     }
   }
 }
@@ -39,31 +36,33 @@ export interface MediaReading extends Received {
 }
 
 /**
- * What this page has received so far, over all its connections: a replaced one counts with what was
- * last read of it, so the figures only ever grow.
+ * What this page has received so far, over all streams of all its connections: one that ended counts
+ * with what was last read of it, so the figures only ever grow.
  */
 export function readMedia(page: Page): Promise<MediaReading> {
   return page.evaluate(async () => {
     const total = { framesDecoded: 0, packetsReceived: 0, audioEnergy: 0, audioSeconds: 0 }
     let openConnections = 0
-    for (const { connection, last } of window.probe.connections) {
+    for (const { connection, streams } of window.probe.connections) {
       if (connection.connectionState !== 'closed') {
         openConnections += 1
-        const now = { framesDecoded: 0, packetsReceived: 0, audioEnergy: 0, audioSeconds: 0 }
         for (const stats of (await connection.getStats()).values()) {
           const inbound = stats as RTCInboundRtpStreamStats
           if (inbound.type !== 'inbound-rtp') continue
-          now.packetsReceived += inbound.packetsReceived ?? 0
-          now.framesDecoded += inbound.framesDecoded ?? 0
-          now.audioEnergy += inbound.totalAudioEnergy ?? 0
-          now.audioSeconds += inbound.totalSamplesDuration ?? 0
+          streams.set(`${inbound.kind} ${inbound.ssrc}`, {
+            framesDecoded: inbound.framesDecoded ?? 0,
+            packetsReceived: inbound.packetsReceived ?? 0,
+            audioEnergy: inbound.totalAudioEnergy ?? 0,
+            audioSeconds: inbound.totalSamplesDuration ?? 0,
+          })
         }
-        if (now.packetsReceived >= last.packetsReceived) Object.assign(last, now)
       }
-      total.framesDecoded += last.framesDecoded
-      total.packetsReceived += last.packetsReceived
-      total.audioEnergy += last.audioEnergy
-      total.audioSeconds += last.audioSeconds
+      for (const stream of streams.values()) {
+        total.framesDecoded += stream.framesDecoded
+        total.packetsReceived += stream.packetsReceived
+        total.audioEnergy += stream.audioEnergy
+        total.audioSeconds += stream.audioSeconds
+      }
     }
     return { ...total, openConnections, connections: window.probe.connections.length }
   })

@@ -6,6 +6,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { ownDatabase } from '../../scripts/supervisor/database.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const startWithin = 180_000
@@ -19,6 +21,8 @@ export interface Stack {
   /** Kills one part without warning. */
   kill(part: 'app' | 'media'): void
   untilReady(withinMs: number): Promise<void>
+  /** Changes what no screen can: time that has passed, mostly. */
+  sql(statement: string): Promise<void>
   /** Everything the supervisor and its children printed. */
   output(): string
   stop(): Promise<void>
@@ -111,6 +115,14 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
       process.kill(pid, 'SIGKILL')
     },
     untilReady,
+    async sql(statement) {
+      const databasePort = /PostgreSQL on 127\.0\.0\.1:(\d+)/.exec(output)?.[1]
+      const client = new pg.Client({
+        connectionString: ownDatabase(dataDir).url(Number(databasePort)),
+      })
+      await client.connect()
+      await client.query(statement).finally(() => client.end())
+    },
     output: () => output,
     async stop() {
       await stopProcess(child)
