@@ -14,7 +14,7 @@ it('leaves an unknown topic alone', () => {
   expect(keyOf('call:')).toBeNull()
 })
 
-it('lets orders wait for the rest of a burst, rings and calls never', () => {
-  expect(['account', 'queue', 'call:1'].every(isUrgent)).toBe(true)
-  expect(['work-orders', 'work-order:1'].some(isUrgent)).toBe(false)
+it('lets lists and counts wait for the rest of a burst, rings and calls never', () => {
+  expect(['account', 'call:1'].every(isUrgent)).toBe(true)
+  expect(['work-orders', 'work-order:1', 'queue'].some(isUrgent)).toBe(false)
 })

@@ -11,7 +11,7 @@ export function keyOf(topic: string): QueryKey | null {
   return null
 }
 
-/** Ring and call are shown at once; orders may wait for the rest of a burst. */
+/** Ring and call are shown at once; lists and counts may wait for the rest of a burst. */
 export function isUrgent(topic: string): boolean {
-  return !topic.startsWith('work-order')
+  return topic === 'account' || topic.startsWith('call:')
 }

@@ -74,9 +74,9 @@ export function CallControls({ own, state, video, canShoot }: Props) {
       <Button
         size="large"
         icon={<VideoCameraOutlined aria-hidden />}
-        className={state.cameraOn ? '' : (styles.off ?? '')}
+        className={state.cameraOn || state.camera === 'opening' ? '' : (styles.off ?? '')}
         aria-pressed={state.cameraOn}
-        disabled={!state.local}
+        disabled={!state.local || state.camera === 'opening'}
         onClick={() => void camera()}
       >
         {t('call.camera')}

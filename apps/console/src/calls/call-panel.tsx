@@ -15,17 +15,13 @@ export function CallPanel({ workOrderId }: { readonly workOrderId: string | null
   const [tab, setTab] = useState<OrderTab>('info')
   const order = useQuery({ ...workOrderQuery(workOrderId ?? ''), enabled: workOrderId !== null })
   useTopic(workOrderId && `work-order:${workOrderId}`)
-  return (
-    <aside className={styles.panel}>
-      {!workOrderId ? (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('call.noOrder')} />
-      ) : order.error && !order.data ? (
-        <LoadError error={order.error} onRetry={() => void order.refetch()} />
-      ) : order.data ? (
-        <OrderTabs order={order.data} active={tab} onChange={setTab} narrow />
-      ) : (
-        <Skeleton active className={styles.skeleton ?? ''} paragraph={{ rows: 8 }} />
-      )}
-    </aside>
+  if (!workOrderId)
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('call.noOrder')} />
+  if (order.error && !order.data)
+    return <LoadError error={order.error} onRetry={() => void order.refetch()} />
+  return order.data ? (
+    <OrderTabs order={order.data} active={tab} onChange={setTab} narrow />
+  ) : (
+    <Skeleton active className={styles.skeleton ?? ''} paragraph={{ rows: 8 }} />
   )
 }

@@ -1,5 +1,13 @@
+import type { LocalMedia } from '@veridesk/call-client'
 import { createContext, useContext } from 'react'
 import type { OwnCall } from './own-call.ts'
+
+export interface AnswerOptions {
+  /** Open already; the call closes it. */
+  readonly microphone: LocalMedia | null
+  /** The browser will ask about it, which may take a while; else microphone and answer run side by side. */
+  readonly microphoneFirst: boolean
+}
 
 export interface OwnCallContextValue {
   /** The call that this window holds. */
@@ -8,12 +16,8 @@ export interface OwnCallContextValue {
   readonly answering: string | null
   /** A live call of this session that another window holds; `free` once that window is gone. */
   readonly elsewhere: { readonly callId: string; readonly free: boolean } | null
-  /**
-   * Takes the ringing call. `devicesFirst`: the browser will ask about the microphone, which may take a
-   * while; else devices and answer run side by side. Rejects with `ApiError`, or `MediaError` before the
-   * call was taken.
-   */
-  readonly answer: (callId: string, options: { devicesFirst: boolean }) => Promise<void>
+  /** Takes the ringing call. Rejects with `ApiError`, or `MediaError` before the call was taken. */
+  readonly answer: (callId: string, options: AnswerOptions) => Promise<void>
   /** Goes on here with the call whose window is gone. */
   readonly resume: () => void
 }

@@ -8,8 +8,8 @@ import { noteServerTime } from '../api/server-clock.ts'
 import { paths } from '../paths.ts'
 import { useMe } from '../session/me-context.ts'
 import { claim } from '../windows/claim.ts'
-import { claimName, openDevices, OwnCall } from './own-call.ts'
-import { OwnCallContext, type OwnCallContextValue } from './own-call-context.ts'
+import { claimName, openMicrophone, OwnCall } from './own-call.ts'
+import { OwnCallContext, type AnswerOptions, type OwnCallContextValue } from './own-call-context.ts'
 import { useOtherWindow } from './use-other-window.ts'
 
 /** Holds the live call of this window above all pages, so that the agent can look around while talking. */
@@ -30,7 +30,7 @@ export function OwnCallProvider({ children }: { readonly children: ReactNode }) 
   const liveId = me.agent?.callId ?? null
   const unheld = liveId !== null && liveId !== heldId && liveId !== answering ? liveId : null
   const { elsewhere, resume } = useOtherWindow(unheld, (callId, turn) =>
-    setHeld(new OwnCall(callId, turn, openDevices())),
+    setHeld(new OwnCall(callId, turn, openMicrophone())),
   )
 
   useEffect(() => {
@@ -49,20 +49,19 @@ export function OwnCallProvider({ children }: { readonly children: ReactNode }) 
     if (ended) void client.invalidateQueries({ queryKey: keys.me })
   }, [client, ended])
 
-  const answer = async (callId: string, options: { devicesFirst: boolean }) => {
+  const answer = async (callId: string, options: AnswerOptions) => {
     performance.mark('veridesk:answer')
     setAnswering(callId)
-    const devices = openDevices()
-    const taken = new OwnCall(callId, claim(claimName(callId)), devices)
+    const microphone = options.microphone ? Promise.resolve(options.microphone) : openMicrophone()
+    const taken = new OwnCall(callId, claim(claimName(callId)), microphone)
     try {
-      if (options.devicesFirst) await devices
+      if (options.microphoneFirst) await microphone
       const answered = await call('POST /api/calls/:id/answer', { params: { id: callId } })
       taken.apply(answered)
       noteServerTime(answered.serverTime)
       client.setQueryData(callQuery(callId).queryKey, answered)
       setHeld(taken)
       void navigate(paths.call(callId))
-      void client.invalidateQueries({ queryKey: keys.me })
     } catch (cause) {
       taken.close()
       throw cause

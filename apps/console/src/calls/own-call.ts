@@ -18,20 +18,17 @@ export interface OwnCallState {
   readonly problem: MediaProblem | null
   readonly microphoneOn: boolean
   readonly cameraOn: boolean
+  /** `none`: there is no camera to be had, and the customer only hears. */
+  readonly camera: 'opening' | 'open' | 'none'
   readonly session: SessionState | null
 }
 
-/** The agent's picture (manual 2.3: up to 500 kbps). */
-const camera = { width: 640, height: 480 } as const
-
-/** Microphone and camera; a camera is optional for agents (manual 2.2). Throws `MediaError`. */
-export async function openDevices(): Promise<LocalMedia> {
-  try {
-    return await LocalMedia.open({ audio: true, video: camera })
-  } catch {
-    // Whatever it was: without the camera either it works, or the error is the microphone's own.
-    return LocalMedia.open({ audio: true, video: false })
-  }
+/**
+ * The microphone alone: nothing waits for a camera that takes its second to start, or is not there at all
+ * (manual 2.2: it is optional for agents). Throws `MediaError`.
+ */
+export function openMicrophone(): Promise<LocalMedia> {
+  return LocalMedia.open({ audio: true, video: false })
 }
 
 /** Names under which windows of one browser agree on who holds the call. */
@@ -46,16 +43,17 @@ export class OwnCall {
     problem: null,
     microphoneOn: false,
     cameraOn: false,
+    camera: 'opening',
     session: null,
   }
   #session: CallSession | null = null
   #detail: CallDetail | null = null
   #closed = false
 
-  constructor(callId: string, claim: Claim, devices: Promise<LocalMedia>) {
+  constructor(callId: string, claim: Claim, microphone: Promise<LocalMedia>) {
     this.callId = callId
     this.#claim = claim
-    this.#take(devices)
+    this.#take(microphone)
   }
 
   readonly getState = (): OwnCallState => this.#state
@@ -77,7 +75,7 @@ export class OwnCall {
   /** Once more, after the person has done something about the microphone. */
   reopenDevices(): void {
     this.#set({ problem: null })
-    this.#take(openDevices())
+    this.#take(openMicrophone())
   }
 
   setMicrophone(on: boolean): void {
@@ -87,11 +85,15 @@ export class OwnCall {
 
   /** Throws `MediaError` where there is no camera to be had. */
   async setCamera(on: boolean): Promise<void> {
+    const { local } = this.#state
     try {
-      await this.#state.local?.setVideo(on)
+      await local?.setVideo(on)
     } finally {
-      this.#readDevices()
+      // Ended while the camera was starting: it must not stay on.
+      if (this.#closed || this.#state.local !== local) local?.close()
+      else this.#readDevices()
     }
+    this.#set({ camera: 'open' })
   }
 
   close(): void {
@@ -101,8 +103,8 @@ export class OwnCall {
     this.#claim.release()
   }
 
-  #take(devices: Promise<LocalMedia>): void {
-    devices.then(
+  #take(microphone: Promise<LocalMedia>): void {
+    microphone.then(
       (local) => (this.#closed ? local.close() : this.#start(local)),
       (cause: unknown) =>
         this.#set({ problem: cause instanceof MediaError ? cause.problem : 'unknown' }),
@@ -119,9 +121,10 @@ export class OwnCall {
       this.#readDevices()
       if (kind === 'microphone') this.#set({ problem: 'not-found' })
     })
-    this.#set({ local, problem: null, session: session.state })
-    this.#readDevices()
+    this.#set({ local, problem: null, camera: 'opening', session: session.state })
     if (this.#detail) this.apply(this.#detail)
+    this.#readDevices()
+    void this.setCamera(true).catch(() => this.#set({ camera: 'none' }))
   }
 
   #readDevices(): void {

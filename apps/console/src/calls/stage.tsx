@@ -81,7 +81,9 @@ function OwnPicture({ state }: { readonly state: OwnCallState }) {
         aria-label={t('call.ownPicture')}
         data-testid="local-video"
       />
-      {stream && !state.cameraOn && <span className={styles.off}>{t('call.ownCameraOff')}</span>}
+      {state.camera !== 'opening' && !state.cameraOn && (
+        <span className={styles.off}>{t('call.ownCameraOff')}</span>
+      )}
       {stream && !state.microphoneOn && (
         <span className={styles.muted}>
           <AudioMutedOutlined aria-hidden /> {t('call.muted')}

@@ -19,6 +19,9 @@ interface Props {
   readonly small: boolean
 }
 
+/** Drawing the order takes time from the one thread that also brings the first picture: it comes after, or now. */
+const orderAfterMs = 1500
+
 /** The call: the customer's picture, the controls, the order beside it (manual 3.7). */
 export function Workplace({ own, small }: Props) {
   const { t } = useTranslation()
@@ -27,6 +30,8 @@ export function Workplace({ own, small }: Props) {
   const now = useNow()
   const video = useRef<HTMLVideoElement>(null)
   const [hadPicture, setHadPicture] = useState(false)
+  const [openedAt] = useState(now)
+  const drawOrder = hadPicture || now - openedAt >= orderAfterMs
 
   const participants = detail?.media?.participants ?? []
   const customer = participants.find((each) => each.role === 'customer') ?? null
@@ -55,7 +60,7 @@ export function Workplace({ own, small }: Props) {
               }
             />
           )}
-          {!small && state.local && state.local.stream.getVideoTracks().length === 0 && (
+          {!small && state.camera === 'none' && (
             <p className={styles.hint}>{t('device.noCamera')}</p>
           )}
           {small ? (
@@ -69,7 +74,11 @@ export function Workplace({ own, small }: Props) {
             />
           )}
         </div>
-        {!small && <CallPanel workOrderId={detail?.workOrderId ?? null} />}
+        {!small && (
+          <aside className={styles.panel}>
+            {detail && drawOrder && <CallPanel workOrderId={detail.workOrderId} />}
+          </aside>
+        )}
       </div>
     </main>
   )

@@ -11,7 +11,7 @@ import { useOwnCall } from '../calls/own-call-context.ts'
 import { clock, secondsSince } from '../format/duration.ts'
 import { useErrorText } from '../i18n/error-text.ts'
 import { ReasonButton } from '../parts/reason-button.tsx'
-import { useMicrophoneCheck } from './use-microphone-check.ts'
+import { useMicrophone } from './use-microphone.ts'
 import styles from './ring-card.module.css'
 
 interface Props {
@@ -31,7 +31,7 @@ export function RingCard({ ring, who, business, now }: Props) {
   const { message } = App.useApp()
   const errorText = useErrorText()
   const { answer, answering } = useOwnCall()
-  const microphone = useMicrophoneCheck()
+  const microphone = useMicrophone()
   const accept = useRef<HTMLButtonElement>(null)
   const [shownAt] = useState(() => performance.now())
   useEffect(() => accept.current?.focus(), [])
@@ -49,9 +49,12 @@ export function RingCard({ ring, who, business, now }: Props) {
   const onAccept = (event: MouseEvent) => {
     const byKey = event.detail === 0
     if (byKey && performance.now() - shownAt < keyGuardMs) return
-    answer(ring.callId, { devicesFirst: microphone?.willAsk ?? true }).catch(refused)
+    answer(ring.callId, {
+      microphone: microphone.take(),
+      microphoneFirst: microphone.willAsk,
+    }).catch(refused)
   }
-  const problem = microphone?.problem ?? null
+  const { problem } = microphone
   return (
     <section role="dialog" aria-label={t('ring.title')} className={styles.card}>
       <p className={styles.head}>

@@ -1,8 +1,6 @@
 import type { Ring } from '@veridesk/contract/accounts'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../api/use-now.ts'
-import { loadWorkplace } from '../calls/load-workplace.ts'
 import { useOwnCall } from '../calls/own-call-context.ts'
 import { useMe } from '../session/me-context.ts'
 import { RingCard } from './ring-card.tsx'
@@ -45,7 +43,5 @@ function Ringing({ ring, sounds, now }: Props) {
     title: t('ring.notification', { who }),
     body: business,
   })
-  // The first picture must not wait for the workplace's code.
-  useEffect(() => void loadWorkplace(), [])
   return <RingCard ring={ring} who={who} business={business} now={now} />
 }

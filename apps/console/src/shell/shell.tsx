@@ -1,13 +1,14 @@
 import { Spin } from 'antd'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useMatch } from 'react-router'
 import { useTopic } from '../api/realtime.tsx'
 import { useOwnCall } from '../calls/own-call-context.ts'
 import { DispositionCenter } from '../calls/disposition-center.tsx'
 import { ElsewhereStrip } from '../calls/elsewhere-strip.tsx'
-import { loadWorkplace } from '../calls/load-workplace.ts'
+import { loadWorkplace, preloadWorkplace } from '../calls/load-workplace.ts'
 import { RingCenter } from '../ringing/ring-center.tsx'
+import { useMe } from '../session/me-context.ts'
 import { ConnectionStrip } from './connection-strip.tsx'
 import { Header } from './header.tsx'
 import { PermissionStrip } from './permission-strip.tsx'
@@ -21,6 +22,8 @@ export function Shell() {
   const { t } = useTranslation()
   const { own } = useOwnCall()
   const callId = useMatch('/calls/:id')?.params.id
+  const isAgent = useMe().agent !== null
+  useEffect(() => (isAgent ? preloadWorkplace() : undefined), [isAgent])
   useTopic('work-orders')
   useTopic('queue')
   const inWorkplace = own !== null && own.callId === callId
