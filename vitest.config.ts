@@ -12,8 +12,8 @@ export default defineConfig({
           name: 'integration',
           include: ['{server,packages,apps,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: [...ignored, '**/*.e2e.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -104,12 +104,15 @@ test('no child outlives a supervisor killed by kill -9, and the next start works
   await serving()
 })
 
-test('a start right after the crash does not wait for the dying children', async () => {
-  const { process: child, exited } = await serving()
+test('a start right after the crash waits for the children that still hold the port', async () => {
+  const { process: child, exited, address } = await serving({ FAKE_LINGER: '2000' })
+  const before = await app(address)
   child.kill('SIGKILL')
   await exited
-  const { address } = await serving()
-  expect((await app(address)).pid).toBeGreaterThan(0)
+  expect(alive([before.pid])).toHaveLength(1)
+  const again = await serving({ PORT: new URL(address).port })
+  expect(again.address).toBe(address)
+  expect(alive([before.pid])).toEqual([])
 })
 
 test('a second start on one data directory is refused, naming the process that holds it', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ownDatabase } from './database.ts'
 import { keepRunning } from './keep-running.ts'
+import { outliveLeftovers } from './leftovers.ts'
 import { lockDataDir } from './lock.ts'
 import { type NodeService, startNodeService } from './service.ts'
 import {
@@ -34,18 +35,15 @@ export interface Serving {
 
 const readyWithin = 60_000
 
-const untilReady = async (address: string, signal: AbortSignal) => {
+/** @returns what /readyz last said where that was never 200 */
+const untilReady = async (address: string, signal: AbortSignal): Promise<string | undefined> => {
   const deadline = Date.now() + readyWithin
-  for (let last = 'no answer'; ;) {
-    try {
-      const response = await fetch(`${address}/readyz`, { signal })
-      if (response.ok) return
-      last = await response.text()
-    } catch (error) {
-      signal.throwIfAborted()
-      last = error instanceof Error ? error.message : String(error)
-    }
-    if (Date.now() > deadline) throw new Error(`The app did not become ready: ${last}`)
+  for (;;) {
+    const last = await fetch(`${address}/readyz`, { signal }).then(
+      async (response) => (response.ok ? undefined : await response.text()),
+      () => 'no answer',
+    )
+    if (last === undefined || Date.now() > deadline) return last
     await delay(50, undefined, { signal })
   }
 }
@@ -73,6 +71,7 @@ export const supervise = async (
   const dataDir = openDataDir(given)
   const lock = await lockDataDir(dataDir)
   held.defer(() => void lock.close())
+  await outliveLeftovers(dataDir)
   const env = completeEnvironment(given, dataDir)
   const config = checkSettings(env)
   const demoPassword = config.demo ? keptDemoPassword(dataDir, config.demoPassword) : undefined
@@ -140,8 +139,10 @@ export const supervise = async (
   }
   const app = await keepNode('app', service, 'PORT')
   const { port, setupPath } = app.current()
-  await untilReady(localAddress(config.host, port), signal)
-  say('app', `ready after ${((performance.now() - started) / 1000).toFixed(1)} s in all`)
+  const lacking = await untilReady(localAddress(config.host, port), signal)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  // It goes on trying: a media host elsewhere may come up later.
+  say('app', lacking ? `not ready yet: ${lacking}` : `ready after ${seconds} s in all`)
   serving({ host: config.host, port, setupPath, demoPassword })
   if (!signal.aborted) await once(signal, 'abort')
 }

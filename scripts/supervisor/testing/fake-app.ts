@@ -12,4 +12,4 @@ const stop = () => {
   process.exit()
 }
 process.on('SIGTERM', stop)
-process.stdin.on('end', stop).resume()
+process.stdin.on('end', () => setTimeout(stop, Number(process.env['FAKE_LINGER'] ?? 0))).resume()
