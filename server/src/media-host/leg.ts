@@ -49,6 +49,7 @@ export class Leg {
   readonly lastTrackPacketAt = new Map<TrackKind, number>()
   readonly silentTracks = new Set<TrackKind>()
   #version = 0
+  #generation = 0
 
   constructor(input: {
     legId: string
@@ -62,6 +63,11 @@ export class Leg {
     this.grants = input.grants
     this.record = input.record
     this.offer = input.offer
+  }
+
+  /** Names the streams this leg sends: another one when the browser gave up SSRCs it had announced. */
+  get streamId(): string {
+    return `${this.id}/${this.#generation}`
   }
 
   /** Whether packets can be sent to this leg and are taken from it. */
@@ -79,7 +85,7 @@ export class Leg {
 
   /** The slot in which the stream of another leg arrives here; undefined without one. */
   slotFor(source: Leg): Slot | undefined {
-    return this.slots.find((slot) => slot.source === source.id)
+    return this.slots.find((slot) => slot.source === source.streamId)
   }
 
   /** Take over an offer: payload types, extension ids and SSRCs of the browser. */
@@ -95,6 +101,7 @@ export class Leg {
       sent.set(ssrc, { kind, isRtx: false, ssrc })
       if (rtxSsrc !== null) sent.set(rtxSsrc, { kind, isRtx: true, ssrc: rtxSsrc })
     }
+    if ([...this.sent.keys()].some((ssrc) => !sent.has(ssrc))) this.#generation += 1
     this.sent = sent
     while (this.slots.length < receivingPlaces(offer)) this.slots.push(freshSlot())
   }

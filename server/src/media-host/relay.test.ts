@@ -203,6 +203,23 @@ describe('a leg is replaced', () => {
     await until('a keyframe is asked for', () => again.peer.rtcp.length > 0)
   })
 
+  test('a browser that changes its SSRCs on a living leg gets fresh ones on the other side', async () => {
+    const customer = await callIn(app, { callId })
+    const agent = await callIn(app, { callId })
+    await answered()
+    await speak(customer, agent)
+    customer.peer.numbers.audio += 500_000
+    const renegotiated = async ({ legId, peer }: CalledIn) =>
+      await app.request('renegotiateLeg', { callId, legId, sdp: await peer.offer() })
+    await renegotiated(customer)
+    await until('the agent is asked', () =>
+      events.some((event) => event.event === 'renegotiate' && event.legId === agent.legId),
+    )
+    const { sdp } = await renegotiated(agent)
+    expect(announcedIn(sdp).audio).not.toBe(announcedIn(agent.sdp).audio)
+    expect(ssrcOf(await speak(customer, agent))).toBe(announcedIn(sdp).audio)
+  })
+
   test('before anything was sent the peer need not renegotiate', async () => {
     const customer = await callIn(app, { callId })
     const agent = await callIn(app, { callId })

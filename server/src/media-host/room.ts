@@ -111,6 +111,7 @@ export class Room {
     const answer = leg.answer()
     this.#rewire()
     this.#requestKeyframes()
+    this.#tellStale()
     return answer
   }
 
@@ -177,7 +178,7 @@ export class Room {
     this.#assignSlots()
     this.#rewire()
     this.#requestKeyframes()
-    for (const other of this.legs.values()) if (this.#isStale(other)) this.#askToRenegotiate(other)
+    this.#tellStale()
   }
 
   #packet(leg: Leg, packet: Buffer): void {
@@ -252,16 +253,15 @@ export class Room {
     if (this.#forwarding) for (const leg of this.legs.values()) this.requestKeyframe(leg)
   }
 
-  /** Whether the browser's last answer no longer holds: its peer's SSRCs or the call's codec changed. */
-  #isStale(leg: Leg): boolean {
-    if (!leg.isUp) return false
-    const codec = commonVideoCodec([...this.legs.values()].map((other) => other.offer))
-    return leg.slots.some((slot) => !slot.announced) || (codec !== null && codec !== leg.codec)
-  }
-
-  #askToRenegotiate(leg: Leg): void {
-    const { id: legId, participantId } = leg
-    this.#around.emit({ event: 'renegotiate', callId: this.callId, participantId, legId })
+  /** Ask for a new offer where the last answer no longer holds: its peer's SSRCs or the call's codec changed. */
+  #tellStale(): void {
+    const codec = commonVideoCodec([...this.legs.values()].map((leg) => leg.offer))
+    for (const leg of this.legs.values()) {
+      const holds = leg.slots.every((slot) => slot.announced) && leg.codec === (codec ?? leg.codec)
+      if (!leg.isUp || holds) continue
+      const { id: legId, participantId } = leg
+      this.emit({ event: 'renegotiate', callId: this.callId, participantId, legId })
+    }
   }
 
   #forget(leg: Leg): void {
@@ -277,6 +277,7 @@ export class Room {
     this.setState(leg, how)
     this.#assignSlots()
     this.#rewire()
+    this.#tellStale()
     const closing = this.#closeRecorders(leg)
     this.#closing.add(closing)
     await closing

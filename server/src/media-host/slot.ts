@@ -8,7 +8,7 @@ import type { AnnouncedSsrcs } from './sdp/answer.ts'
  */
 export interface Slot {
   readonly ssrcs: AnnouncedSsrcs
-  /** The participant it is kept for, and the leg whose stream it carries. */
+  /** The participant it is kept for, and which streams of whose it carries (`Leg.streamId`). */
   participantId: string | null
   source: string | null
   /** Whether a packet was sent under these SSRCs: SRTP forbids giving them to another sender then. */
@@ -42,9 +42,9 @@ export function assignSlot(leg: Leg, source: Leg, present: ReadonlySet<string>):
       ? kept
       : leg.slots.findIndex((slot) => !slot.participantId || !present.has(slot.participantId))
   const slot = leg.slots[place]
-  if (!slot || slot.source === source.id) return
+  if (!slot || slot.source === source.streamId) return
   const next = slot.used ? freshSlot() : slot
   next.participantId = participantId
-  next.source = source.id
+  next.source = source.streamId
   leg.slots[place] = next
 }
