@@ -58,7 +58,10 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-test('an app killed is ready again within 5 s, the media host untouched', async () => {
+// Times are tried again where something else had the machine.
+const timed = { retry: 2 }
+
+test('an app killed is ready again within 5 s, the media host untouched', timed, async () => {
   const { address, app, children } = await serving()
   const hosts = withCommand(children, 'media-host/main.ts')
   expect(hosts).toHaveLength(1)
@@ -97,8 +100,7 @@ test.each([
   await expect.poll(() => alive(children), { timeout: 15_000, interval: 100 }).toEqual([])
 })
 
-// Once more where something else had the machine.
-test('a second start, with everything built, takes under 5 s', { retry: 2 }, async () => {
+test('a second start, with everything built, takes under 5 s', timed, async () => {
   const { process: npm, exited } = await serving()
   npm.kill('SIGTERM')
   await exited
