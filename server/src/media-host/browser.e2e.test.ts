@@ -56,7 +56,7 @@ async function joinCall(callId: string, page: Page, earlier?: Caller): Promise<C
 
 const received = (page: Page) => page.evaluate(() => caller.received())
 
-async function growing(page: Page, what: string, deadlineMs = 5000): Promise<void> {
+async function growing(page: Page, what: string, deadlineMs = 15_000): Promise<void> {
   const before = await received(page)
   await until(
     `${what} decodes on`,
