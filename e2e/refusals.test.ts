@@ -10,7 +10,7 @@ import {
 } from './support/agent.ts'
 import { openPerson, type Person } from './support/browsers.ts'
 import { makeCamera } from './support/camera.ts'
-import { queueUp } from './support/customer.ts'
+import { endCall, queueUp } from './support/customer.ts'
 import { startStack, type Stack } from './support/stack.ts'
 import { until } from './support/until.ts'
 
@@ -182,8 +182,7 @@ describe('the way to a call', () => {
     await agent.page
       .getByText(/客户网络中断，正在重连/)
       .waitFor({ state: 'hidden', timeout: 30_000 })
-    await again.getByRole('button', { name: '结束', exact: true }).click()
-    await again.getByRole('button', { name: '确定结束' }).click()
+    await endCall(again)
     await again.getByText('您已结束本次通话。').waitFor()
     await untilState(agent.page, '话后处理')
   })

@@ -1,6 +1,5 @@
 /** The app: every module's routes, the sockets, the jobs and the deadlines, over one context. */
 import type { IncomingMessage } from 'node:http'
-import { sql } from 'kysely'
 import type pg from 'pg'
 import type { FastifyInstance } from 'fastify'
 import type { AccountActor, SeatActor } from './actor.ts'
@@ -102,11 +101,7 @@ export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
   for (const route of routes)
     registerRoute(http, ctx, { account: authenticateSession, seat: authenticateSeat }, route)
   const sockets = serveSockets(http.server, ctx.bus, socketRules(ctx, http))
-  const databaseNow = async () => {
-    const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ctx.db)
-    return rows[0]?.now ?? new Date(0)
-  }
-  serveHealth(http, ctx, databaseNow, { sockets: sockets.count })
+  serveHealth(http, ctx, { sockets: sockets.count })
   await serveWebApps(http, async () => {
     const { institutionName, supportPhone } = await readSettings(ctx.db)
     return { INSTITUTION_NAME: institutionName, SUPPORT_PHONE: supportPhone }

@@ -47,7 +47,7 @@ export async function createContext(
     ctx,
     pool,
     async close() {
-      await media.close()
+      media.close()
       await bus.close()
       await db.destroy()
     },

@@ -28,7 +28,7 @@ export interface TestServer {
 
 export const testPassword = 'correct horse battery'
 
-export const testConfig = (databaseUrl: string, dataDir: string): Config => ({
+const testConfig = (databaseUrl: string, dataDir: string): Config => ({
   port: 0,
   host: '127.0.0.1',
   dataDir,
@@ -62,16 +62,14 @@ async function startServer(
     ctx,
     client,
     addAccount: (username, role) =>
-      ctx.db
-        .transaction()
-        .execute((tx) =>
-          createAccount(tx, {
-            username,
-            name: `name of ${username}`,
-            password: testPassword,
-            role,
-          }),
-        ),
+      ctx.db.transaction().execute((tx) =>
+        createAccount(tx, {
+          username,
+          name: `name of ${username}`,
+          password: testPassword,
+          role,
+        }),
+      ),
     async signedIn(username) {
       const browser = client()
       await browser.call('POST /api/sessions', { body: { username, password: testPassword } })

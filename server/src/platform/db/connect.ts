@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 
 // Counts and byte sizes stay far below 2^53.
@@ -21,4 +21,10 @@ export function connectDatabase<Schema>(url: string): { db: Kysely<Schema>; pool
     plugins: [new CamelCasePlugin()],
   })
   return { db, pool }
+}
+
+/** The clock that every deadline follows. */
+export async function readDatabaseClock<Schema>(db: Kysely<Schema>): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  return rows[0]?.now ?? new Date(0)
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
 import type { AppContext } from '../../context.ts'
+import { readDatabaseClock } from '../db/connect.ts'
 import { sameSecret } from '../crypto/tokens.ts'
 
 type Dependency = 'database' | 'media' | 'storage' | 'clock'
@@ -20,10 +21,8 @@ const withDeadline = (work: Promise<unknown>, ms: number): Promise<void> => {
 const clockToleranceMs = 2_000
 
 /** Each dependency's check; one rejects with a sentence where it is not usable. */
-export function dependencyChecks(
-  ctx: AppContext,
-  databaseNow: () => Promise<Date>,
-): Record<Dependency, () => Promise<unknown>> {
+function dependencyChecks(ctx: AppContext): Record<Dependency, () => Promise<unknown>> {
+  const databaseNow = () => readDatabaseClock(ctx.db)
   return {
     database: databaseNow,
     media: async () => {
@@ -42,10 +41,9 @@ export function dependencyChecks(
 export function serveHealth(
   app: FastifyInstance,
   ctx: AppContext,
-  databaseNow: () => Promise<Date>,
   counts: { sockets(): number },
 ): void {
-  const checks = dependencyChecks(ctx, databaseNow)
+  const checks = dependencyChecks(ctx)
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   registry.registerMetric(

@@ -7,16 +7,12 @@ import { AppError } from '../app-error.ts'
 export type Language = 'zh' | 'en'
 
 /** Chinese unless the reader's browser puts English first. */
-export function languageOf(header: string | undefined): Language {
+function languageOf(header: string | undefined): Language {
   return /^\s*en\b/i.test(header ?? '') ? 'en' : 'zh'
 }
 
 /** The problem details of a code in the reader's language. */
-export function problemOf(
-  code: ErrorCode,
-  language: Language,
-  fields?: Problem['fields'],
-): Problem {
+function problemOf(code: ErrorCode, language: Language, fields?: Problem['fields']): Problem {
   const entry = errors[code]
   const text = entry[language]
   return {
