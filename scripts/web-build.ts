@@ -33,7 +33,13 @@ const build = async (app: string, mark: string, signal: AbortSignal | undefined)
   const child = spawn(
     join(root, 'node_modules/.bin/vite'),
     ['build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? { signal } : {}) },
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A test runner's NODE_ENV would give the slow development build, which the next start would keep.
+      env: { ...process.env, NODE_ENV: 'production' },
+      ...(signal ? { signal } : {}),
+    },
   )
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))

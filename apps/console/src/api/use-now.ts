@@ -11,7 +11,16 @@ function tick(listener: () => void): () => void {
 
 const stand = () => () => undefined
 
+let current = serverNow()
+
+/** The same number within a tick, as React wants of a snapshot. */
+function read(): number {
+  const now = serverNow()
+  if (Math.abs(now - current) >= tickMs) current = now
+  return current
+}
+
 /** The server's time in milliseconds, to the half second, renewed while `running`. */
 export function useNow(running = true): number {
-  return useSyncExternalStore(running ? tick : stand, () => serverNow() - (serverNow() % tickMs))
+  return useSyncExternalStore(running ? tick : stand, read)
 }

@@ -82,7 +82,9 @@ function OwnPicture({ state }: { readonly state: OwnCallState }) {
         data-testid="local-video"
       />
       {state.camera !== 'opening' && !state.cameraOn && (
-        <span className={styles.off}>{t('call.ownCameraOff')}</span>
+        <span className={styles.off}>
+          {t(state.camera === 'none' ? 'call.noOwnCamera' : 'call.ownCameraOff')}
+        </span>
       )}
       {stream && !state.microphoneOn && (
         <span className={styles.muted}>

@@ -282,6 +282,7 @@ export const en: Messages = {
     customerPicture: "Customer's picture",
     ownPicture: 'Own picture',
     ownCameraOff: 'Camera is off',
+    noOwnCamera: 'No camera',
     shot: 'Screenshot saved to the photos',
     noPicture: 'There is no picture of the customer to take now.',
     elsewhere: 'The call is in another window',

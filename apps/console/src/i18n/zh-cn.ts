@@ -268,6 +268,7 @@ export const zhCn = {
     customerPicture: '客户画面',
     ownPicture: '本人画面',
     ownCameraOff: '摄像头已关闭',
+    noOwnCamera: '无摄像头',
     shot: '截图已保存到照片采集',
     noPicture: '现在没有客户画面，无法截图。',
     elsewhere: '通话在另一个窗口进行',

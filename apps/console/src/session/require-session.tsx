@@ -15,6 +15,16 @@ import type { SignInState } from './sign-in-page.tsx'
 import type { SignedOutState } from './signed-out-page.tsx'
 import styles from './require-session.module.css'
 
+/** Codes that say that there is no session any more. */
+const sessionEnds: readonly ErrorCode[] = ['not_signed_in', 'session_replaced', 'account_disabled']
+
+/** Out of a session: to the sign-in, which leads back here, or to the page that says what happened. */
+function exitOf(code: ErrorCode, from: string) {
+  return code === 'not_signed_in'
+    ? { to: paths.signIn, state: { from } satisfies SignInState }
+    : { to: paths.signedOut, state: { code } satisfies SignedOutState }
+}
+
 /** Everything behind the sign-in. */
 export function RequireSession() {
   const { t } = useTranslation()
@@ -23,20 +33,15 @@ export function RequireSession() {
   const navigate = useNavigate()
   const location = useLocation()
 
+  const from = location.pathname + location.search
   const ended = (code: ErrorCode) => {
-    const state: SignedOutState = { code }
-    void navigate(paths.signedOut, { replace: true, state })
+    const { to, state } = exitOf(code, from)
+    void navigate(to, { replace: true, state })
     client.clear()
   }
 
-  if (me.error && codeOf(me.error) === 'not_signed_in') {
-    const state: SignInState = { from: location.pathname + location.search }
-    return <Navigate to={paths.signIn} replace state={state} />
-  }
-  if (me.error && codeOf(me.error) === 'session_replaced') {
-    const state: SignedOutState = { code: 'session_replaced' }
-    return <Navigate to={paths.signedOut} replace state={state} />
-  }
+  const code = me.error && codeOf(me.error)
+  if (code && sessionEnds.includes(code)) return <Navigate replace {...exitOf(code, from)} />
   if (!me.data)
     return (
       <div className={styles.waiting}>
