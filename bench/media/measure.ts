@@ -101,6 +101,7 @@ const rowsOf = (results: Result[]): BenchResult['rows'] =>
     calls: result.calls,
     'CPU ms/call-s': rounded(medianOf(result, 'cpuMsPerCallSecond'), 2),
     'core %': rounded(medianOf(result, 'corePercent'), 1),
+    'of that the app': rounded(medianOf(result, 'besidesCorePercent'), 1),
     'RSS MB': rounded(medianOf(result, 'rssMb'), 0),
     'delay p50 ms': rounded(medianOf(result, 'delayP50'), 2),
     'delay p99 ms': rounded(medianOf(result, 'delayP99'), 2),

@@ -22,6 +22,8 @@ export interface Measured {
   /** CPU of the engine and of what runs besides. */
   cpuMsPerCallSecond: number
   corePercent: number
+  /** The part of what runs besides. */
+  besidesCorePercent: number
   rssMb: number
   delayP50: number
   delayP99: number
@@ -46,7 +48,7 @@ export const measure = async (
     await generator.ask('start', null)
     await delay(stage.warmUp * 1000)
     await generator.ask('stop', null)
-    return await window(stage, [...engine.pids, ...stage.besides], generator)
+    return await window(stage, engine.pids, generator)
   } finally {
     await generator.ask('closeAll', null)
     await engine.stop()
@@ -54,25 +56,40 @@ export const measure = async (
   }
 }
 
-const window = async (stage: Stage, pids: number[], generator: Generator): Promise<Measured> => {
-  const cpu = () => pids.reduce((total, pid) => total + cpuMs(pid), 0)
-  const before = { cpu: cpu(), machine: machineTicks(), at: performance.now() }
+const total = (pids: number[], of: (pid: number) => number): number =>
+  pids.reduce((sum, pid) => sum + of(pid), 0)
+
+const window = async (
+  { calls, seconds: planned, besides }: Stage,
+  engine: number[],
+  generator: Generator,
+): Promise<Measured> => {
+  const read = () => ({
+    at: performance.now(),
+    engine: total(engine, cpuMs),
+    besides: total(besides, cpuMs),
+    machine: machineTicks(),
+  })
+  const before = read()
   await generator.ask('start', null)
-  await delay(stage.seconds * 1000)
-  const seconds = (performance.now() - before.at) / 1000
-  const used = cpu() - before.cpu
-  const machine = machineTicks()
-  const memory = pids.reduce((total, pid) => total + rssMb(pid), 0)
+  await delay(planned * 1000)
+  const after = read()
+  const memory = total([...engine, ...besides], rssMb)
   const { sent, received, delays, late } = await generator.ask('stop', null)
+  const seconds = (after.at - before.at) / 1000
+  const besidesMs = (after.besides - before.besides) / seconds
+  const allMs = (after.engine - before.engine) / seconds + besidesMs
+  const idle = after.machine.idle - before.machine.idle
   return {
-    cpuMsPerCallSecond: used / seconds / stage.calls,
-    corePercent: used / seconds / 10,
+    cpuMsPerCallSecond: allMs / calls,
+    corePercent: allMs / 10,
+    besidesCorePercent: besidesMs / 10,
     rssMb: memory,
     delayP50: percentile(delays, 0.5),
     delayP99: percentile(delays, 0.99),
     lossPercent: (1 - received / sent) * 100,
     packetsPerSecond: sent / seconds,
-    idlePercent: ((machine.idle - before.machine.idle) / (machine.all - before.machine.all)) * 100,
+    idlePercent: (idle / (after.machine.all - before.machine.all)) * 100,
     late,
   }
 }
