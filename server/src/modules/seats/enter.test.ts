@@ -27,7 +27,7 @@ describe('a link', () => {
     const customer = server.client()
     const response = await enter(customer)
     expect(response.json()).toMatchObject({
-      institution: { name: '智能视频客服' },
+      institution: { name: '远程视频柜面' },
       notice: { version: 1 },
       order: { businessType: '保全', businessItem: '变更投保人', callable: true },
       consentedAt: null,

@@ -56,7 +56,7 @@ describe('新建', () => {
       phone: '15618293093',
       taskNumber: created.taskNumber,
       text: expect.stringMatching(
-        /^【智能视频客服】.*保全（变更投保人）.*http:\/\/\S+\/c\/\S{22} /,
+        /^【远程视频柜面】.*保全（变更投保人）.*http:\/\/\S+\/c\/\S{22} /,
       ),
     })
     expect((await actionsOf(created.id)).slice(0, 2)).toEqual([
