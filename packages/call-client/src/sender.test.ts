@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scaleDownBy } from './sender.ts'
+import { sacrificeFor, scaleDownBy, type Sacrifice } from './sender.ts'
 
 const bounds = { videoKbps: 1500, width: 1280, height: 720 }
 
@@ -16,5 +16,23 @@ describe('a picture is shrunk to the bounds', () => {
   test.each(table)('%s x %s → by %s', (width, height, expected) => {
     const picture = width && height ? { width, height } : {}
     expect(scaleDownBy(picture, bounds)).toBeCloseTo(expected)
+  })
+})
+
+describe('what gives way when the network is slower', () => {
+  const table: [number | null, Sacrifice, Sacrifice][] = [
+    [null, 'maintain-framerate', 'maintain-framerate'],
+    [900_000, 'maintain-framerate', 'maintain-framerate'],
+    [1_000_000, 'maintain-framerate', 'maintain-resolution'],
+    [700_000, 'maintain-resolution', 'maintain-resolution'],
+    [699_999, 'maintain-resolution', 'maintain-framerate'],
+  ]
+  test.each(table)('%s bits per second, so far %s → %s', (available, now, expected) => {
+    expect(sacrificeFor(now, available, bounds)).toBe(expected)
+  })
+
+  test('a picture that may use little always gives way in size', () => {
+    const small = { videoKbps: 500, width: 640, height: 480 }
+    expect(sacrificeFor('maintain-framerate', 5_000_000, small)).toBe('maintain-framerate')
   })
 })

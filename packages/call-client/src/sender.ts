@@ -17,18 +17,22 @@ export function scaleDownBy(
 
 export type Sacrifice = 'maintain-framerate' | 'maintain-resolution'
 
+/** What a moving 720p picture needs, bits per second, and what it can no longer be had for. */
+const enough = 1_000_000
+const tooLittle = 700_000
+
 /**
  * A slow network shrinks the picture and keeps it moving. A fast one keeps its size: left alone, browsers shrink
- * every picture at the start and take half a minute to let it grow again. Two bounds, so that it does not flutter.
+ * a large picture at the start and take half a minute to let it grow again. Two bounds, so that it does not flutter.
  */
 export function sacrificeFor(
   now: Sacrifice,
   availableBitrate: number | null,
   bounds: Bounds,
 ): Sacrifice {
-  const share = (availableBitrate ?? 0) / (bounds.videoKbps * 1000)
-  if (share >= 0.65) return 'maintain-resolution'
-  return share < 0.45 ? 'maintain-framerate' : now
+  const usable = Math.min(availableBitrate ?? 0, bounds.videoKbps * 1000)
+  if (usable >= enough) return 'maintain-resolution'
+  return usable < tooLittle ? 'maintain-framerate' : now
 }
 
 /** Sets the bounds of bitrate and size for `sender`, which sends `track`. */
