@@ -184,9 +184,10 @@ export class CallSession {
     return over
   }
 
-  /** Brings senders, announcements and state in line with what is known now. */
+  /** Brings leg, senders, announcements and state in line with what is known now. */
   #settle(): void {
     if (this.#closed) return
+    this.#judge()
     const exchange = this.#exchanging()
     if (exchange !== this.#sending) this.#attach(exchange)
     if (this.#snapshot && this.#leg?.connected && peerLegReplaced(this.#leg.known, this.#snapshot))
@@ -231,16 +232,25 @@ export class CallSession {
     this.#silence.read(now, stats, this.#sending && isHeard(snapshot))
     this.#rate(stats)
     if (this.#sending) leg.adapt(stats.availableOutgoingBitrate, snapshot.media.send)
-    const ageMs = now - leg.openedAt
+    if (now - leg.openedAt > provenMs && !this.#next) this.#failures = 0
+    this.#settle()
+  }
+
+  #judge(): void {
+    const leg = this.#leg
+    if (!leg || !this.#snapshot || this.#next || this.#retry !== undefined) return
+    const now = performance.now()
     const dead = isDead({
       connection: leg.connection.connectionState,
-      told: toldState(ownOf(snapshot), { id: leg.id, seen: leg.seen, ageMs }),
+      told: toldState(ownOf(this.#snapshot), {
+        id: leg.id,
+        seen: leg.seen,
+        ageMs: now - leg.openedAt,
+      }),
       silentMs: this.#silence.silentMs(now),
       checksAnswered: this.#silence.checksAnswered(now),
     })
     if (dead) this.#retryLater()
-    else if (ageMs > provenMs && !this.#next) this.#failures = 0
-    this.#settle()
   }
 
   #rate(stats: SessionStats): void {
