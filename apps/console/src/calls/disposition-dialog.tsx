@@ -56,6 +56,9 @@ export function DispositionDialog({ callId, onFilled, onLater, laterText }: Prop
       keyboard={false}
       mask={{ closable: false }}
       width={480}
+      // Nothing moves under a hand that wants the next call soon.
+      transitionName=""
+      maskTransitionName=""
       footer={
         <div className={styles.footer}>
           <Button type="text" disabled={fill.isPending} onClick={onLater}>
@@ -124,7 +127,7 @@ export function DispositionDialog({ callId, onFilled, onLater, laterText }: Prop
 function Lead({ callId }: { readonly callId: string }) {
   const { t } = useTranslation()
   const detail = useQuery(callQuery(callId)).data
-  if (!detail) return <p className={styles.lead}>…</p>
+  if (!detail) return <p className={styles.lead} />
   return (
     <p className={styles.lead}>
       {t('disposition.lead', {
