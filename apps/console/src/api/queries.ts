@@ -26,7 +26,7 @@ export const businessTypesQuery = queryOptions({
   staleTime: 300_000,
 })
 
-export const pageSize = 20
+const pageSize = 20
 
 export const workOrdersQuery = (filter: { status?: WorkOrderStatus; cursor?: string }) =>
   queryOptions({

@@ -9,7 +9,7 @@ const listeners = new Set<() => void>()
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
 
 /** What was chosen; `system` until somebody chooses. */
-export function chosenScheme(): Scheme {
+function chosenScheme(): Scheme {
   const stored = localStorage.getItem(key)
   return schemes.find((scheme) => scheme === stored) ?? 'system'
 }

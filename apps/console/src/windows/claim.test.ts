@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { claim, type Claim } from './claim.ts'
+import { claim, tryClaim, type Claim } from './claim.ts'
 
 /** Whether it is granted by the time the other parties have had their turn. */
 async function isGranted(given: Claim): Promise<boolean> {
@@ -42,5 +42,18 @@ describe('a claim among the windows of one browser', () => {
     const given = claim('ring', locks)
     expect(await isGranted(given)).toBe(true)
     given.release()
+  })
+})
+
+describe('a claim that does not wait', () => {
+  it('is had where nobody has it, and not where somebody has', async () => {
+    const first = await tryClaim('call')
+    expect(first).not.toBeNull()
+    expect(await tryClaim('call')).toBeNull()
+    first?.release()
+    const next = claim('call')
+    await next.granted
+    expect(await tryClaim('call')).toBeNull()
+    next.release()
   })
 })

@@ -25,3 +25,21 @@ export function claim(name: string, locks: Locks | undefined = navigator.locks):
   })
   return { granted, release: () => giveBack() }
 }
+
+/** `name` if nobody has it now, else null. */
+export async function tryClaim(
+  name: string,
+  locks: Locks | undefined = navigator.locks,
+): Promise<Claim | null> {
+  if (!locks) return claim(name, locks)
+  return new Promise((resolve, reject) => {
+    locks
+      .request(name, { ifAvailable: true }, (lock) => {
+        if (!lock) return resolve(null)
+        return new Promise<void>((done) => {
+          resolve({ granted: Promise.resolve(), release: done })
+        })
+      })
+      .catch(reject)
+  })
+}
