@@ -17,10 +17,11 @@ const graceMs = 3000
 /** The incoming call, over any page (manual 3.7). */
 export function RingCenter() {
   const ring = useMe().agent?.ring ?? null
-  const { answering } = useOwnCall()
+  const { own, answering } = useOwnCall()
   const leads = useRingLeader()
   const now = useNow(ring !== null)
-  const live = ring && now < Date.parse(ring.expiresAt) + graceMs
+  // Answered here, even where the news of it has not come back yet.
+  const live = ring && own?.callId !== ring.callId && now < Date.parse(ring.expiresAt) + graceMs
   return live ? (
     <Ringing key={ring.callId} ring={ring} sounds={leads && answering !== ring.callId} now={now} />
   ) : null
