@@ -58,13 +58,13 @@ const medians = (calls: Mark[][]): [name: string, at: number][] => {
     .toSorted(([, a], [, b]) => a - b)
 }
 
-/** The product's call as one line a side: what happened when, in ms after the click, up to the first frame. */
+/** The product's call as one line a side: what happened when, in ms after the click, until both see. */
 export const timelineOf = (results: Results): string => {
   const timelines = results.get('veridesk') ?? []
+  const last = median(firstFrames(timelines).both)
   return (['agent', 'customer'] as const)
     .map((side) => {
       const marks = medians(timelines.map((timeline) => timeline[side]))
-      const last = marks.find(([name]) => name === 'first frame')?.[1] ?? 0
       const told = marks.filter(([, at]) => at <= last).map(([name, at]) => `${at} ${name}`)
       return `${side}: ${told.join(', ')}`
     })

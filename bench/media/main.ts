@@ -8,7 +8,7 @@ import { measureAll } from './measure.ts'
 export const run = async ({ quick }: BenchOptions): Promise<BenchResult> => {
   const plan = quick
     ? { calls: [1, 5], rounds: 1, warmUp: 1, seconds: 5 }
-    : { calls: [1, 5, 10, 20], rounds: 3, warmUp: 2, seconds: 12 }
+    : { calls: [1, 5, 10, 20], rounds: 3, warmUp: 2, seconds: 10 }
   if (canOwnNetwork()) {
     const inside = fileURLToPath(new URL('inside.ts', import.meta.url))
     return (await runInOwnNetwork(inside, plan)) as BenchResult
