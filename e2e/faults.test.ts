@@ -42,6 +42,9 @@ async function untilPicturesMove(withinMs: number): Promise<number> {
   })
 }
 
+// Two tests have a time to keep; a shared machine may stall for seconds, so each has three tries.
+const timed = { retry: 2 }
+
 describe('in the middle of a call', () => {
   it('the app is killed and comes back: the pictures never stop, and control returns', async () => {
     const connections = (await readMedia(agent.page)).connections
@@ -56,14 +59,14 @@ describe('in the middle of a call', () => {
     await agent.page.getByText('客户已关闭摄像头').waitFor({ state: 'hidden' })
   })
 
-  it("the phone's leg is cut off: the picture is back within 3 s", async () => {
+  it("the phone's leg is cut off: the picture is back within 3 s", timed, async () => {
     await customer.page.evaluate(() => {
       for (const { connection } of window.probe.connections) connection.close()
     })
     expect(await untilPicturesMove(10_000)).toBeLessThan(3_000)
   })
 
-  it('the media host is killed: both are back in the same call within 10 s', async () => {
+  it('the media host is killed: both are back in the same call within 10 s', timed, async () => {
     stack.kill('media')
     expect(await untilPicturesMove(20_000)).toBeLessThan(10_000)
   })
