@@ -10,7 +10,6 @@ export const en: Messages = {
     close: 'Close',
     back: 'Back to list',
     view: 'View',
-    copy: 'Copy',
     copied: 'Copied',
     yes: 'Yes',
     no: 'No',
@@ -146,7 +145,6 @@ export const en: Messages = {
     revokeAsk: 'A revoked order takes no more calls and cannot be brought back. Revoke it?',
     revoked: 'The work order is revoked',
     inCall: 'This work order is in a call',
-    toCall: 'Back to the call',
   },
   smsStatus: { queued: 'Sending', sent: 'Sent', failed: 'Failed' },
   photos: {
@@ -180,7 +178,6 @@ export const en: Messages = {
     cancelled: 'Cancelled',
     normal: 'Normal end',
     summary: 'Disposition',
-    recordings: 'Recordings',
     noCalls: 'There are no calls yet.',
     noOperations: 'There are no operations yet.',
     noUploads: 'There are no uploads yet.',
@@ -223,7 +220,6 @@ export const en: Messages = {
     'media-lost': 'Video service lost',
   },
   recording: {
-    show: 'Show recordings',
     empty: 'No picture and no sound',
     open: 'Being recorded; available after the call',
     damaged: 'A write failed; it may be incomplete',
@@ -245,8 +241,6 @@ export const en: Messages = {
     unknown: 'Name not given',
     caseNumber: 'Case {{value}}',
     tabTitle: '[Call] {{who}}',
-    checking: 'Checking the microphone…',
-    answering: 'Connecting…',
     notification: 'Incoming call: {{who}}',
   },
   device: {

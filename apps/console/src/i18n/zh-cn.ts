@@ -8,7 +8,6 @@ export const zhCn = {
     close: '关闭',
     back: '返回列表',
     view: '查看',
-    copy: '复制',
     copied: '已复制',
     yes: '是',
     no: '否',
@@ -138,7 +137,6 @@ export const zhCn = {
     revokeAsk: '撤销后客户不能再呼入，且不能恢复。确定撤销该工单？',
     revoked: '工单已撤销',
     inCall: '该工单正在通话中',
-    toCall: '返回通话',
   },
   smsStatus: { queued: '发送中', sent: '已发送', failed: '发送失败' },
   photos: {
@@ -168,7 +166,6 @@ export const zhCn = {
     cancelled: '取消呼叫',
     normal: '正常结束',
     summary: '小结',
-    recordings: '录像',
     noCalls: '还没有呼叫。',
     noOperations: '还没有操作记录。',
     noUploads: '还没有上传。',
@@ -211,7 +208,6 @@ export const zhCn = {
     'media-lost': '视频服务中断',
   },
   recording: {
-    show: '查看录像',
     empty: '没有画面和声音',
     open: '录制中，通话结束后可查看',
     damaged: '写入时出错，可能不完整',
@@ -233,8 +229,6 @@ export const zhCn = {
     unknown: '客户姓名未填',
     caseNumber: '案件号 {{value}}',
     tabTitle: '【来电】{{who}}',
-    checking: '正在检查麦克风…',
-    answering: '正在接通…',
     notification: '视频来电：{{who}}',
   },
   device: {
