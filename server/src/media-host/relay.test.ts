@@ -290,6 +290,23 @@ describe('the watch', () => {
     expect(states()).toEqual(['open', 'silent', 'open'])
   })
 
+  test('a leg that is alone is not silent: it has 2 s from the moment somebody comes to send to', async () => {
+    const customer = await callIn(app, { callId })
+    await answered()
+    const isSilent = () =>
+      events.some(
+        (event) =>
+          event.event === 'leg-state' && event.legId === customer.legId && event.state === 'silent',
+      )
+    const began = performance.now()
+    await until('it was alone for long', () => isSilent() || performance.now() - began > 2500)
+    expect(isSilent()).toBe(false)
+    const joined = performance.now()
+    await callIn(app, { callId })
+    await until('silent', isSilent)
+    expect(performance.now() - joined).toBeGreaterThan(1900)
+  })
+
   test('a camera that stops while the microphone goes on is reported, and its return too', async () => {
     const customer = await callIn(app, { callId })
     const agent = await callIn(app, { callId })
