@@ -253,6 +253,7 @@ export type SessionEndReason = 'signed-out' | 'replaced' | 'kicked' | 'expired' 
 /** What an order's page lists, and what happens apart from any order. */
 export type AuditAction =
   | OperationRecord['action']
+  | 'work-order.view'
   | 'session.begin'
   | 'session.end'
   | 'session.refuse'

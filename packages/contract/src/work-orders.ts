@@ -95,13 +95,12 @@ export type WorkOrder = z.infer<typeof workOrder>
 
 export const revokeWorkOrder = z.strictObject({ version })
 
-/** 操作记录: 处理内容, 处理时间, 处理人. */
+/** 操作记录: 处理内容, 处理时间, 处理人. Views of personal data are audited and not listed here. */
 export const operationRecord = z.object({
   id,
   action: z.enum([
     'work-order.create',
     'work-order.revoke',
-    'work-order.view',
     'sms.send',
     'sms.sent',
     'sms.failed',

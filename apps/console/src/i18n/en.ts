@@ -194,7 +194,6 @@ export const en: Messages = {
     actions: {
       'work-order.create': 'Work order created',
       'work-order.revoke': 'Work order revoked',
-      'work-order.view': 'Work order viewed',
       'sms.send': 'SMS requested',
       'sms.sent': 'SMS sent',
       'sms.failed': 'SMS failed',

@@ -182,7 +182,6 @@ export const zhCn = {
     actions: {
       'work-order.create': '新建工单',
       'work-order.revoke': '撤销工单',
-      'work-order.view': '查看工单',
       'sms.send': '发送短信',
       'sms.sent': '短信发送成功',
       'sms.failed': '短信发送失败',
