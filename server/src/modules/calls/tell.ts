@@ -1,6 +1,7 @@
 /** Who is told when a call changes (law 6). */
 import type { DbOrTx, Tx } from '../../database.ts'
 import { notify, notifyAll } from '../../platform/realtime/bus.ts'
+import { tellOrderPage } from '../work-orders/tell.ts'
 import { findCall, raiseLiveVersion, type CallRow } from './repository.ts'
 import { selectWaitingBehind } from './view-repository.ts'
 
@@ -10,7 +11,7 @@ export async function tellCall(tx: Tx, callId: string): Promise<void> {
   if (!call) return
   await notify(tx, `call:${call.id}`, call.version)
   await notify(tx, `seat:${call.seatId}`, call.version)
-  if (call.workOrderId) await notify(tx, `work-order:${call.workOrderId}`, call.version)
+  if (call.workOrderId) await tellOrderPage(tx, call.workOrderId)
 }
 
 /**

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/app-error.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { audit } from '../audit/service.ts'
 import { readSettings } from '../settings/service.ts'
+import { tellOrderPage } from '../work-orders/tell.ts'
 import { readImageFacts } from './image.ts'
 import { callExists, findPhoto, findTaker, insertPhoto } from './repository.ts'
 import { takesPhotos, watermarkLines } from './rules.ts'
@@ -80,8 +81,7 @@ export async function addPhoto({
       targetId: given.photoId,
       details: { sha256, width: facts.width, height: facts.height, method: given.method },
     })
-    if (taker.workOrderId)
-      await notify(tx, `work-order:${taker.workOrderId}`, taker.workOrderVersion ?? 0)
+    if (taker.workOrderId) await tellOrderPage(tx, taker.workOrderId)
     await notify(tx, `call:${given.callId}`, taker.version)
   })
   const kept = await findPhoto(ctx.db, given.photoId)

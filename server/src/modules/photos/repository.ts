@@ -19,7 +19,6 @@ export async function findTaker(
       'calls.workOrderId',
       'calls.version',
       'workOrders.taskNumber',
-      'workOrders.version as workOrderVersion',
       sql<boolean>`calls.answered_at is not null`.as('answered'),
       sql<number | null>`extract(epoch from now() - calls.ended_at)::float8`.as('endedSecondsAgo'),
     ])

@@ -1,9 +1,9 @@
 import type { AppContext } from '../../context.ts'
 import { system } from '../../actor.ts'
-import { notify } from '../../platform/realtime/bus.ts'
 import { audit } from '../audit/service.ts'
 import { SmsRefused } from './port.ts'
-import { findQueued, markFailed, markSent, orderVersion } from './repository.ts'
+import { tellOrderPage } from '../work-orders/tell.ts'
+import { findQueued, markFailed, markSent } from './repository.ts'
 import { giveUpAfterMinutes } from './rules.ts'
 
 type Outcome = { readonly carrierId: string } | { readonly failure: string }
@@ -44,7 +44,6 @@ export async function deliver(ctx: AppContext, messageId: string): Promise<void>
       details: { kind },
     })
     // The order itself did not change, so its version stays: a person about to revoke it is not refused.
-    if (workOrderId)
-      await notify(tx, `work-order:${workOrderId}`, await orderVersion(tx, workOrderId))
+    if (workOrderId) await tellOrderPage(tx, workOrderId)
   })
 }

@@ -53,16 +53,6 @@ export async function markFailed(db: DbOrTx, id: string, failure: string): Promi
   return result.numUpdatedRows === 1n
 }
 
-/** The version of a message's order, for the notification. */
-export async function orderVersion(db: DbOrTx, workOrderId: string): Promise<number> {
-  const row = await db
-    .selectFrom('workOrders')
-    .select('version')
-    .where('id', '=', workOrderId)
-    .executeTakeFirstOrThrow()
-  return row.version
-}
-
 /** The newest link message of an order; `nextAllowedAt` is null once the cool-down is over. */
 export async function findLastLink(db: DbOrTx, workOrderId: string, coolDownSeconds: number) {
   return db

@@ -198,3 +198,13 @@ export async function liveCallId(db: DbOrTx, workOrderId: string): Promise<strin
     .executeTakeFirst()
   return row?.id ?? null
 }
+
+/** The version that a notification of this order carries. */
+export async function orderVersion(db: DbOrTx, workOrderId: string): Promise<number> {
+  const row = await db
+    .selectFrom('workOrders')
+    .select('version')
+    .where('id', '=', workOrderId)
+    .executeTakeFirstOrThrow()
+  return row.version
+}
