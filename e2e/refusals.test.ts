@@ -171,6 +171,22 @@ describe('the way to a call', () => {
     await choose('空闲')
   })
 
+  it('belongs to the newest page where the customer opens two', async () => {
+    await choose('暂放')
+    const { link } = await newOrder()
+    await queueUp(customer.page, link)
+    const second = await customer.newPage()
+    await second.goto(`${stack.url}/c`)
+    await second.getByRole('button', { name: '取消排队' }).waitFor()
+    await customer.page.getByText('视频已在本机的另一个页面打开').waitFor()
+    await customer.page.getByRole('button', { name: '在此页面继续' }).click()
+    await customer.page.getByRole('button', { name: '取消排队' }).waitFor()
+    await second.getByText('视频已在本机的另一个页面打开').waitFor()
+    await customer.page.getByRole('button', { name: '取消排队' }).click()
+    await customer.page.getByRole('button', { name: '确定取消' }).click()
+    await choose('空闲')
+  })
+
   it("tells the agent when the customer's tab is closed while talking; the page that returns has its call back", async () => {
     const { link } = await newOrder()
     await queueUp(customer.page, link)

@@ -1,4 +1,5 @@
 /** From the check to the end of the call: one camera, one call session. Loaded after the first page. */
+import { useCallback } from 'preact/hooks'
 export { Presence } from './presence.tsx'
 import { PhotoSheet } from './parts/photo-sheet.tsx'
 import { RemotePicture } from './parts/remote-picture.tsx'
@@ -9,6 +10,7 @@ import type { Screen } from './state.ts'
 import { useCallSession } from './use-call-session.ts'
 import { useDevices } from './use-devices.ts'
 import { usePhoto } from './use-photo.ts'
+import { useOnlyPage } from './use-only-page.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 import type { Session } from './use-session.ts'
 
@@ -24,6 +26,9 @@ export function Room({ session, screen, connected }: RoomProps) {
   const live = useCallSession(call, devices.media)
   const photo = usePhoto(call?.id ?? null, devices.media)
   useWakeLock(call !== null)
+  const { dispatch } = session
+  const onOther = useCallback(() => dispatch({ type: 'refused', code: 'other_page' }), [dispatch])
+  useOnlyPage(onOther)
 
   const agent = call?.media?.participants.find(({ role }) => role === 'agent')
   const remote = live.remotes.find(({ participantId }) => participantId === agent?.id)

@@ -2,8 +2,11 @@
 import type { CustomerCall, CustomerView } from '@veridesk/contract/customer'
 import type { ErrorCode } from '@veridesk/contract/errors'
 
-/** `displaced`: another device took the seat over. `no_link`: opened without a link and without a seat. */
-export type RefusalCode = ErrorCode | 'displaced' | 'no_link'
+/**
+ * `displaced`: another device took the seat over. `other_page`: another page of this browser has the call.
+ * `no_link`: opened without a link and without a seat.
+ */
+export type RefusalCode = ErrorCode | 'displaced' | 'other_page' | 'no_link'
 
 export interface State {
   readonly view: CustomerView | null

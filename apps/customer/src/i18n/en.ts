@@ -97,6 +97,7 @@ export const en: Texts = {
 
   reopen: 'Reload',
   useHere: 'Go on here',
+  usePage: 'Go on in this page',
 
   endReasons: {
     cancelled: 'You left the queue.',
@@ -127,6 +128,7 @@ export const en: Texts = {
   },
 
   refusals: {
+    other_page: 'The call is open in another page of this device; this page is no longer used.',
     displaced: 'This link is in use on another device; this page is no longer used.',
     no_link: 'Please open the link in the message.',
   },

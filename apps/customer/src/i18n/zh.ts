@@ -95,6 +95,7 @@ export const zh = {
 
   reopen: '重新加载',
   useHere: '在此设备继续',
+  usePage: '在此页面继续',
 
   endReasons: {
     cancelled: '您已取消排队。',
@@ -122,6 +123,7 @@ export const zh = {
   },
 
   refusals: {
+    other_page: '视频已在本机的另一个页面打开，此页面已停用。',
     displaced: '该链接已在另一台设备上使用，此页面已停用。',
     no_link: '请打开短信中的链接。',
   },

@@ -14,19 +14,24 @@ interface RefusalProps {
   readonly code: RefusalCode
 }
 
+function buttonOf(code: RefusalCode, hasLink: boolean) {
+  if (code === 'other_page') return 'usePage'
+  if (code === 'displaced' && hasLink) return 'useHere'
+  return isPassing(code) ? 'retry' : 'reopen'
+}
+
 /** One sentence, one button, one telephone number. */
 export function Refusal({ session, code }: RefusalProps) {
   const { texts, language } = usePreferences()
   const { name, supportPhone } = institutionOf(session.view)
-  const useHere = code === 'displaced' && session.token !== null
-  const retry = isPassing(code)
+  const button = buttonOf(code, session.token !== null)
   return (
     <Page
       institution={name}
       actions={
         <>
-          <Button kind={useHere || retry ? 'primary' : 'plain'} onClick={session.reopen}>
-            {useHere ? texts.useHere : retry ? texts.retry : texts.reopen}
+          <Button kind={button === 'reopen' ? 'plain' : 'primary'} onClick={session.reopen}>
+            {texts[button]}
           </Button>
           <PhoneLink phone={supportPhone} />
         </>
