@@ -1,4 +1,4 @@
-/** What makes a person look up: a sound in one window, the title in all, a notification where none is looked at. */
+/** What makes a person look up: a sound in one window, the title in all, a notification where none has the focus. */
 import { useEffect, useState } from 'react'
 import { claim } from '../windows/claim.ts'
 import { soundAllowed, startRinging } from './ring-tone.ts'
@@ -52,13 +52,19 @@ interface RingNotification {
 export function useRingNotification(wanted: boolean, given: RingNotification): void {
   const { tag, title, body } = given
   useEffect(() => {
-    if (!wanted || !document.hidden) return undefined
-    if (!('Notification' in window) || Notification.permission !== 'granted') return undefined
-    const notification = new Notification(title, { tag, body, requireInteraction: true })
-    notification.addEventListener('click', () => {
-      focus()
-      notification.close()
-    })
-    return () => notification.close()
+    return wanted ? notify({ tag, title, body }) : undefined
   }, [wanted, tag, title, body])
+}
+
+/** Answers how to take it back; nothing is shown in a window with the focus or without permission. */
+export function notify({ tag, title, body }: RingNotification): (() => void) | undefined {
+  // A visible window can still lie beside the one that is worked in.
+  if (document.hasFocus()) return undefined
+  if (!('Notification' in window) || Notification.permission !== 'granted') return undefined
+  const notification = new Notification(title, { tag, body, requireInteraction: true })
+  notification.addEventListener('click', () => {
+    focus()
+    notification.close()
+  })
+  return () => notification.close()
 }
