@@ -12,24 +12,26 @@ export function levelOf(samples: ArrayLike<number>): number {
 }
 
 export class LevelMeter {
-  readonly #context = new AudioContext()
-  readonly #analyser = this.#context.createAnalyser()
-  readonly #samples: Float32Array<ArrayBuffer>
+  // iOS before 14.5 has it under a prefix only: there the call goes on without a meter.
+  readonly #context = 'AudioContext' in globalThis ? new AudioContext() : null
+  readonly #analyser = this.#context?.createAnalyser()
+  readonly #samples = new Float32Array(1024)
 
   constructor(stream: MediaStream) {
-    this.#analyser.fftSize = 1024
-    this.#samples = new Float32Array(this.#analyser.fftSize)
+    if (!this.#context || !this.#analyser) return
+    this.#analyser.fftSize = this.#samples.length
     this.#context.createMediaStreamSource(stream).connect(this.#analyser)
   }
 
+  /** 0..1 as of `levelOf`; 0 where the browser has no AudioContext. */
   level(): number {
     // Browsers start it suspended until somebody touched the page.
-    if (this.#context.state === 'suspended') void this.#context.resume()
-    this.#analyser.getFloatTimeDomainData(this.#samples)
+    if (this.#context?.state === 'suspended') void this.#context.resume()
+    this.#analyser?.getFloatTimeDomainData(this.#samples)
     return levelOf(this.#samples)
   }
 
   close(): void {
-    void this.#context.close()
+    void this.#context?.close()
   }
 }
