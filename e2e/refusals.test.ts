@@ -134,7 +134,7 @@ describe('the way to a call', () => {
     await choose('暂放')
     const { link } = await newOrder()
     await queueUp(customer.page, link)
-    await customer.page.getByText('即将接通').waitFor()
+    await customer.page.getByText('您是下一位').waitFor()
     expect(await agent.page.getByRole('button', { name: '接听' }).count()).toBe(0)
     await customer.page.getByRole('button', { name: '取消排队' }).click()
     await customer.page.getByRole('button', { name: '确定取消' }).click()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDuration } from './clock.ts'
+import { formatDuration, isLongWait } from './clock.ts'
 
 test.each([
   [0, '00:00'],
@@ -9,4 +9,8 @@ test.each([
   [-5_000, '00:00'],
 ])('%i ms reads %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
+})
+
+test('a wait is long from three minutes on', () => {
+  expect([isLongWait(179_999), isLongWait(180_000)]).toEqual([false, true])
 })

@@ -9,6 +9,11 @@ export function formatDuration(ms: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest
 }
 
+/** Whether somebody has waited so long (3 minutes) that the page names the other way, the telephone. */
+export function isLongWait(waitedMs: number): boolean {
+  return waitedMs >= 3 * 60_000
+}
+
 /** Milliseconds since `since` (RFC 3339) by the server's clock, renewed every second; 0 for null. */
 export function useElapsed(since: string | null, skew: number): number {
   const [now, setNow] = useState(() => Date.now())

@@ -211,7 +211,7 @@ export const en: Messages = {
     cancelled: 'Cancelled by the customer',
     abandoned: 'Customer left the queue',
     'timed-out': 'Waited too long',
-    refused: 'No agent on duty',
+    refused: 'Work order closed',
     'agent-hung-up': 'Agent hung up',
     'customer-ended': 'Customer ended',
     'customer-lost': 'Customer lost',

@@ -199,7 +199,7 @@ export const zhCn = {
     cancelled: '客户取消排队',
     abandoned: '客户离开排队',
     'timed-out': '排队超时',
-    refused: '无坐席在线',
+    refused: '工单已关闭',
     'agent-hung-up': '坐席挂断',
     'customer-ended': '客户结束',
     'customer-lost': '客户掉线',

@@ -46,3 +46,12 @@ test("the call's four buttons carry the manual's words (4.4)", () => {
     '结束',
   ])
 })
+
+test('a wait that ended with its order says so, and blames no absent agent', () => {
+  expect(zh.endReasons.refused).toBe('该业务已办结或已撤销，本次排队已结束。')
+  expect(en.endReasons.refused).toMatch(/closed or withdrawn/)
+})
+
+test('nobody ahead promises the turn, not the moment', () => {
+  expect([zh.waitNext, en.waitNext]).toEqual(['您是下一位', 'You are next'])
+})

@@ -1,12 +1,13 @@
 import type { CustomerCall, CustomerView } from '@veridesk/contract/customer'
 import { useCallback, useState } from 'preact/hooks'
 import { leaveQueue } from '../api.ts'
-import { formatDuration, useElapsed } from '../clock.ts'
+import { formatDuration, isLongWait, useElapsed } from '../clock.ts'
 import { Button } from '../parts/button.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { DeviceProblem } from '../parts/device-problem.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/page.tsx'
+import { PhoneLink } from '../parts/phone-link.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useTexts } from '../preferences.tsx'
 import { useAction } from '../use-action.ts'
@@ -48,6 +49,12 @@ export function Wait({ session, view, call, devices, connected }: WaitProps) {
         <p class="muted tabular">
           {ringing ? texts.waitRingingHint : texts.waited(formatDuration(waited))}
         </p>
+        {!ringing && isLongWait(waited) && (
+          <>
+            <p>{texts.waitLong}</p>
+            <PhoneLink phone={view.institution.supportPhone} />
+          </>
+        )}
       </div>
       <DeviceProblem devices={devices} />
       {!connected && (
