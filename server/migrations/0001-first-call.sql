@@ -201,7 +201,6 @@ create table calls (
   agent_id uuid references accounts,
   ring_expires_at timestamptz,
   media_host text,
-  -- Raised when the call moves to a new or restarted media host: every leg of before is gone.
   queued_at timestamptz not null default now(),
   answered_at timestamptz,
   ended_at timestamptz,

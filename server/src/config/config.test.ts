@@ -22,7 +22,7 @@ describe('the configuration', () => {
   })
 
   it('counts an empty value as unset', () => {
-    expect(readConfig({ ...good, PORT: '', PUBLIC_URL: '' }).port).toBe(8080)
+    expect(readConfig({ ...good, PORT: '', PUBLIC_URL: '', STORAGE_URL: '' }).port).toBe(8080)
   })
 
   it('drops the slash at the end of PUBLIC_URL', () => {
@@ -46,6 +46,20 @@ describe('the configuration', () => {
     [{ SECRET_KEY_FILE: '/nowhere' }, 'SECRET_KEY_FILE /nowhere cannot be read.'],
   ])('stops at %o with a sentence naming it', (wrong, sentence) => {
     expect(() => readConfig({ ...good, ...wrong })).toThrow(sentence)
+  })
+
+  it.each([
+    'STORAGE_URL',
+    'TSA_URL',
+    'SIGNING_P12',
+    'CORE_URL',
+    'CORE_SECRET',
+    'SMS_PROVIDER',
+    'FACE_PROVIDER',
+  ])('stops at %s, which would do nothing yet', (name) => {
+    expect(() => readConfig({ ...good, [name]: 'x' })).toThrow(
+      `${name} is not supported yet: unset it.`,
+    )
   })
 
   it('never repeats a secret in its sentence', () => {

@@ -80,6 +80,9 @@ export interface Config {
 /** A setting that cannot be used; the message is a sentence that names it. */
 export class ConfigError extends Error {}
 
+/** Part of the fixed surface, not built yet: whoever sets one must not believe that it works. */
+const notSupportedYet = /^(STORAGE_URL|TSA_URL|SIGNING_P12|CORE_URL|CORE_SECRET|SMS_.*|FACE_.*)$/
+
 function readSecretKey(file: string): Buffer {
   let key: Buffer
   try {
@@ -94,7 +97,9 @@ function readSecretKey(file: string): Buffer {
 
 /** Reads and checks the environment. Throws `ConfigError`. Empty values count as unset. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value))
+  const unsupported = Object.keys(given).find((name) => notSupportedYet.test(name))
+  if (unsupported) throw new ConfigError(`${unsupported} is not supported yet: unset it.`)
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
