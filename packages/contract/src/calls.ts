@@ -104,7 +104,7 @@ export const legParams = z.strictObject({ id, legId: id })
 export const setTracks = z.strictObject({ audio: z.boolean(), video: z.boolean() })
 
 /** One recorded track. */
-export const recording = z.object({
+const recording = z.object({
   id,
   participantId: id,
   participantRole: z.enum(['customer', 'agent']),
@@ -118,4 +118,17 @@ export const recording = z.object({
   state: z.enum(['recording', 'complete', 'empty', 'damaged']),
 })
 export type Recording = z.infer<typeof recording>
+/** One whose media reached the host, with recorded tracks or without. */
+const connectedParticipant = z.object({
+  participantId: id,
+  role: z.enum(['customer', 'agent']),
+  name: z.string(),
+})
+export type ConnectedParticipant = z.infer<typeof connectedParticipant>
+export const recordings = z.object({
+  items: z.array(recording),
+  /** Everybody who connected; nobody until the call's recordings were collected. */
+  connected: z.array(connectedParticipant),
+})
+export type Recordings = z.infer<typeof recordings>
 export const recordingParams = z.strictObject({ id, participantId: id })

@@ -9,7 +9,7 @@ import {
   legParams,
   openedLeg,
   openLeg,
-  recording,
+  recordings,
   recordingParams,
   renegotiatedLeg,
   renegotiateLeg,
@@ -211,9 +211,9 @@ export const endpoints = {
   },
   'GET /api/calls/:id/recordings': {
     permission: 'recording.read',
-    summary: 'The recorded tracks of a call',
+    summary: 'The recorded tracks of a call, and who was connected',
     params: idParams,
-    output: items(recording),
+    output: recordings,
   },
   'GET /api/calls/:id/recordings/:participantId': {
     permission: 'recording.read',

@@ -223,6 +223,8 @@ export const en: Messages = {
     open: 'Being recorded; available after the call',
     damaged: 'A write failed; it may be incomplete',
     complete: 'Complete',
+    noSound: 'No sound',
+    noPicture: 'No picture',
     none: 'This call has no recording.',
     play: 'Play',
     download: 'Download WebM',

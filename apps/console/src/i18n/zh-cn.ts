@@ -211,6 +211,8 @@ export const zhCn = {
     open: '录制中，通话结束后可查看',
     damaged: '写入时出错，可能不完整',
     complete: '完整',
+    noSound: '没有声音',
+    noPicture: '没有画面',
     none: '这通电话没有录像。',
     play: '播放',
     download: '下载 WebM',

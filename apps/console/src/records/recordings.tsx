@@ -15,12 +15,16 @@ import styles from './recordings.module.css'
 const tones: Readonly<Record<ParticipantRecording['state'], Tone>> = {
   recording: 'blue',
   complete: 'green',
+  noSound: 'amber',
+  noPicture: 'amber',
   empty: 'grey',
   damaged: 'red',
 }
 const words = {
   recording: 'recording.open',
   complete: 'recording.complete',
+  noSound: 'recording.noSound',
+  noPicture: 'recording.noPicture',
   empty: 'recording.empty',
   damaged: 'recording.damaged',
 } as const
@@ -33,7 +37,7 @@ export function Recordings({ callId }: { readonly callId: string }) {
   if (recordings.error && !recordings.data)
     return <LoadError error={recordings.error} onRetry={() => void recordings.refetch()} />
   if (!recordings.data) return <Spin aria-label={t('common.loading')} />
-  const groups = byParticipant(recordings.data.items)
+  const groups = byParticipant(recordings.data.items, recordings.data.connected)
   if (groups.length === 0) return <p className={styles.none}>{t('recording.none')}</p>
   const url = (participantId: string) =>
     urlOf('GET /api/calls/:id/recordings/:participantId', { params: { id: callId, participantId } })
@@ -41,7 +45,7 @@ export function Recordings({ callId }: { readonly callId: string }) {
     <>
       <ul className={styles.list}>
         {groups.map((group) => {
-          const usable = group.state === 'complete' || group.state === 'damaged'
+          const usable = group.state !== 'recording' && group.state !== 'empty'
           return (
             <li key={group.participantId} className={styles.row}>
               <span className={styles.who}>
@@ -69,6 +73,9 @@ export function Recordings({ callId }: { readonly callId: string }) {
                     {t('recording.download')}
                   </Button>
                 </span>
+              )}
+              {group.files.length > 0 && (
+                <span className={styles.files}>{group.files.join(' · ')}</span>
               )}
             </li>
           )

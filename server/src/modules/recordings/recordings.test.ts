@@ -109,7 +109,7 @@ describe('the recordings of a call', () => {
 
     const live = await open(office.agent, call.callId, call.customerId)
     expect([live.statusCode, codeOf(live)]).toEqual([409, 'recording_open'])
-    expect((await list(office.agent, call.callId)).json()).toEqual({ items: [] })
+    expect((await list(office.agent, call.callId)).json()).toEqual({ items: [], connected: [] })
     await hangUp(call)
     await collected(call)
 
@@ -142,6 +142,22 @@ describe('the recordings of a call', () => {
 
     const nothing = await open(office.agent, call.callId, call.agentId)
     expect([nothing.statusCode, codeOf(nothing)]).toEqual([404, 'recording_empty'])
+  })
+
+  it('name who connected though the media host has no file of them, once collected', async () => {
+    const call = await inCall()
+    await server.ctx.db
+      .updateTable('participants')
+      .set({ connectedAt: new Date() })
+      .where('id', '=', call.customerId)
+      .execute()
+    expect((await list(office.agent, call.callId)).json()).toEqual({ items: [], connected: [] })
+    await hangUp(call)
+    await collected(call)
+    expect((await list(office.agent, call.callId)).json()).toEqual({
+      items: [],
+      connected: [{ participantId: call.customerId, role: 'customer', name: '邓*闲' }],
+    })
   })
 
   it('are for the agent of the call, administrators, review and audit, and nobody else', async () => {

@@ -30,6 +30,17 @@ export async function selectRecordings(db: DbOrTx, callId: string) {
 }
 export type RecordingRow = Awaited<ReturnType<typeof selectRecordings>>[number]
 
+/** Whose media reached the host, in the order they joined. */
+export async function selectConnected(db: DbOrTx, callId: string) {
+  return db
+    .selectFrom('participants')
+    .select(['id as participantId', 'role', 'name'])
+    .where('callId', '=', callId)
+    .where('connectedAt', 'is not', null)
+    .orderBy('joinedAt')
+    .execute()
+}
+
 /** Participants of this call among the given ones: a stray file of another must not break the collecting. */
 export async function selectParticipantIds(tx: Tx, callId: string): Promise<Set<string>> {
   const rows = await tx

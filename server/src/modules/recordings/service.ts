@@ -1,12 +1,12 @@
 /** Recordings as they are listed and looked at. */
-import type { Recording } from '@veridesk/contract/calls'
+import type { Recordings } from '@veridesk/contract/calls'
 import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { FileAnswer } from '../../platform/http/routes.ts'
 import { isCallVisible, isParticipant } from '../calls/service.ts'
 import { convert } from './convert.ts'
-import { findRecordedCall, selectRecordings } from './repository.ts'
+import { findRecordedCall, selectConnected, selectRecordings } from './repository.ts'
 import { mayHear } from './rules.ts'
 
 /** Throws `not_found` where the actor may not know of the call, `forbidden` where it was not in it. */
@@ -17,7 +17,10 @@ async function recordedCall(ctx: AppContext, actor: AccountActor, callId: string
   return call
 }
 
-/** The recorded tracks of a call; none until it has ended and they were collected. Throws `not_found`, `forbidden`. */
+/**
+ * The recorded tracks of a call and who was connected, so that one without a track is seen too; none
+ * until it has ended and they were collected. Throws `not_found`, `forbidden`.
+ */
 export async function listRecordings({
   ctx,
   actor,
@@ -26,10 +29,11 @@ export async function listRecordings({
   ctx: AppContext
   actor: AccountActor
   callId: string
-}): Promise<Recording[]> {
-  await recordedCall(ctx, actor, callId)
+}): Promise<Recordings> {
+  const call = await recordedCall(ctx, actor, callId)
   const rows = await selectRecordings(ctx.db, callId)
-  return rows.map((row) => ({
+  const connected = call.recordingsCollectedAt === null ? [] : await selectConnected(ctx.db, callId)
+  const items = rows.map((row) => ({
     id: row.id,
     participantId: row.participantId,
     participantRole: row.participantRole,
@@ -41,6 +45,7 @@ export async function listRecordings({
     durationMs: row.durationMs,
     state: row.state,
   }))
+  return { items, connected }
 }
 
 /**
