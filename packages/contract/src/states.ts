@@ -10,6 +10,7 @@ export const agentStates = ['offline', 'idle', 'busy', 'wrap-up', 'paused'] as c
 export type AgentState = (typeof agentStates)[number]
 export type AgentEvent =
   | 'sign-in'
+  | 'sign-in-unfilled'
   | 'sign-out'
   | 'lease-expired'
   | 'return-idle'
@@ -76,6 +77,10 @@ export const agentTransitions: readonly Transition<AgentState, AgentEvent>[] = [
   { from: 'idle', event: 'sign-in', to: 'idle', by: 'system' },
   { from: 'paused', event: 'sign-in', to: 'idle', by: 'system' },
   { from: 'wrap-up', event: 'sign-in', to: 'idle', by: 'system' },
+  { from: 'offline', event: 'sign-in-unfilled', to: 'wrap-up', by: 'system' },
+  { from: 'idle', event: 'sign-in-unfilled', to: 'wrap-up', by: 'system' },
+  { from: 'paused', event: 'sign-in-unfilled', to: 'wrap-up', by: 'system' },
+  { from: 'wrap-up', event: 'sign-in-unfilled', to: 'wrap-up', by: 'system' },
   { from: 'offline', event: 'return-idle', to: 'idle', by: 'system' },
   { from: 'offline', event: 'return-paused', to: 'paused', by: 'system' },
   { from: 'offline', event: 'return-wrap-up', to: 'wrap-up', by: 'system' },

@@ -91,6 +91,20 @@ describe('an agent', () => {
     expect((await change(agent, 'idle')).statusCode).toBe(200)
   })
 
+  it('does not leave wrap-up by signing out and in while a disposition is missing', async () => {
+    const callId = await callAndHangUp()
+    agent = await signedInAnew()
+    expect(await stateOf(agent)).toBe('wrap-up')
+    await agent.call('DELETE /api/sessions/current')
+    expect((await agentRow(server, office.agentId)).state).toBe('offline')
+    agent = await signedInAnew()
+    expect(await stateOf(agent)).toBe('wrap-up')
+    expect(codeOf(await change(agent, 'idle'))).toBe('disposition_missing')
+    await fill(callId)
+    agent = await signedInAnew()
+    expect(await stateOf(agent)).toBe('idle')
+  })
+
   it('in a call changes nothing by hand and cannot sign out, and signing in elsewhere keeps it busy', async () => {
     const callId = await queue(await customerOf(server, office))
     await answerWhenRinging(server, agent, callId)

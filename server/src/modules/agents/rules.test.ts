@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { agentStates, type AgentEvent, type AgentState } from '@veridesk/contract/states'
-import { agentAfter, changeByHand, returnEvent } from './rules.ts'
+import { agentAfter, changeByHand, returnEvent, signInEvent } from './rules.ts'
 
 /** Manual 3.1 and product.md, written out once more: every event in every state; what is missing does nothing. */
 const expected: Record<AgentEvent, Partial<Record<AgentState, AgentState>>> = {
   'sign-in': { offline: 'idle', idle: 'idle', paused: 'idle', 'wrap-up': 'idle' },
+  'sign-in-unfilled': {
+    offline: 'wrap-up',
+    idle: 'wrap-up',
+    paused: 'wrap-up',
+    'wrap-up': 'wrap-up',
+  },
   'sign-out': { idle: 'offline', paused: 'offline', 'wrap-up': 'offline' },
   'lease-expired': { idle: 'offline', paused: 'offline', 'wrap-up': 'offline' },
   'return-idle': { offline: 'idle' },
@@ -51,5 +57,10 @@ describe('an agent', () => {
     expect(returnEvent('paused', 0)).toBe('return-paused')
     expect(returnEvent('wrap-up', 0)).toBe('return-wrap-up')
     expect(returnEvent('idle', 1)).toBe('return-wrap-up')
+  })
+
+  it('signs in to idle, or to wrap-up while a disposition is missing', () => {
+    expect(signInEvent(0)).toBe('sign-in')
+    expect(signInEvent(1)).toBe('sign-in-unfilled')
   })
 })

@@ -25,6 +25,10 @@ export function changeByHand(
   return { event }
 }
 
+/** Signing in does not lead out of 话后处理 while a disposition is missing (ADR 0014). */
+export const signInEvent = (unfilledCalls: number): AgentEvent =>
+  unfilledCalls > 0 ? 'sign-in-unfilled' : 'sign-in'
+
 /** How an agent whose page comes back within the same session goes on. */
 export function returnEvent(
   beforeOffline: 'idle' | 'wrap-up' | 'paused',

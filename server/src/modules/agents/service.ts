@@ -20,20 +20,24 @@ import {
   selectUnfilledCalls,
   selectVanished,
 } from './repository.ts'
-import { changeByHand, returnEvent } from './rules.ts'
+import { changeByHand, returnEvent, signInEvent } from './rules.ts'
 import { moveAgent } from './transition.ts'
 
 /** A new account of role agent is an agent, offline. Nothing where it is one already. */
 export const createAgent = (tx: Tx, accountId: string): Promise<void> => insertAgent(tx, accountId)
 
-/** Signing in makes an agent idle; one in a call stays busy. Nothing for administrators. */
+/**
+ * Signing in makes an agent idle, or leaves it in 话后处理 while a disposition is missing; one in a
+ * call stays busy. Nothing for administrators.
+ */
 export async function agentSignedIn(tx: Tx, actor: AccountActor): Promise<void> {
   if (actor.role !== 'agent') return
   await insertAgent(tx, actor.accountId)
   await clearBeforeOffline(tx, actor.accountId)
   const { leaseSeconds } = await readSettings(tx)
   await renewLease(tx, actor.accountId, leaseSeconds)
-  await moveAgent(tx, actor.accountId, 'sign-in', actor)
+  const unfilled = await selectUnfilledCalls(tx, actor.accountId)
+  await moveAgent(tx, actor.accountId, signInEvent(unfilled.length), actor)
 }
 
 /**
