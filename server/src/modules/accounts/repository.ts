@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { DbOrTx, SessionEndReason, Tx } from '../../database.ts'
-import { lockMinutes, sessionHours } from './rules.ts'
+import { failuresUntilLocked, lockMinutes, sessionHours } from './rules.ts'
+
+const notLocked = sql<boolean>`coalesce(locked_until <= now(), true)`
 
 export async function findAccountByUsername(db: DbOrTx, username: string) {
   return db
@@ -17,16 +19,31 @@ export async function lockAccount(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('accounts').select('id').where('id', '=', id).forUpdate().execute()
 }
 
-export async function countFailure(db: DbOrTx, id: string, lock: boolean): Promise<void> {
-  await db
+/**
+ * Counts a failure, and with the last one allowed locks the account: one statement, so that guesses
+ * made at the same time all count. Answers whether it locked; undefined where it was locked already.
+ */
+export async function countFailure(db: DbOrTx, id: string): Promise<boolean | undefined> {
+  const locks = sql<boolean>`failed_sign_ins + 1 >= ${failuresUntilLocked}`
+  const until = sql<Date>`now() + make_interval(mins => ${lockMinutes})`
+  const row = await db
     .updateTable('accounts')
     .set((eb) => ({
-      failedSignIns: lock ? 0 : eb('failedSignIns', '+', 1),
+      failedSignIns: sql<number>`case when ${locks} then 0 else failed_sign_ins + 1 end`,
+      lockedUntil: sql<Date | null>`case when ${locks} then ${until} end`,
       version: eb('version', '+', 1),
-      ...(lock ? { lockedUntil: sql<Date>`now() + make_interval(mins => ${lockMinutes})` } : {}),
     }))
     .where('id', '=', id)
-    .execute()
+    .where(notLocked)
+    .returning(sql<boolean>`locked_until is not null`.as('locked'))
+    .executeTakeFirst()
+  return row?.locked
+}
+
+/** Whether the account may be signed in to now: guesses made at the same time may have locked it. */
+export async function isUnlocked(db: DbOrTx, id: string): Promise<boolean> {
+  const query = db.selectFrom('accounts').select('id').where('id', '=', id).where(notLocked)
+  return (await query.executeTakeFirst()) !== undefined
 }
 
 export async function forgiveFailures(db: DbOrTx, id: string): Promise<void> {

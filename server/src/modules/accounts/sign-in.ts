@@ -18,9 +18,9 @@ import {
   findLiveSession,
   forgiveFailures,
   insertSession,
+  isUnlocked,
   lockAccount,
 } from './repository.ts'
-import { locksAccount } from './rules.ts'
 
 export interface SignedIn {
   readonly actor: AccountActor
@@ -35,9 +35,9 @@ async function checkCredentials(ctx: AppContext, username: string, password: str
   if (account?.locked) throw new AppError('locked_out')
   if (!(await verifyPassword(account?.passwordHash ?? null, password))) {
     if (account) {
-      const lock = locksAccount(account.failedSignIns)
       await ctx.db.transaction().execute(async (tx) => {
-        await countFailure(tx, account.id, lock)
+        const lock = await countFailure(tx, account.id)
+        if (lock === undefined) throw new AppError('locked_out')
         await audit(tx, system, 'session.refuse', { targetId: account.id, details: { lock } })
       })
     }
@@ -80,6 +80,7 @@ export async function signIn({
   }
   const expiresAt = await ctx.db.transaction().execute(async (tx) => {
     await lockAccount(tx, account.id)
+    if (!(await isUnlocked(tx, account.id))) throw new AppError('locked_out')
     await forgiveFailures(tx, account.id)
     await endExpiredSessions(tx, account.id)
     const live = await findLiveSession(tx, account.id)
