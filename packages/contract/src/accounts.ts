@@ -7,7 +7,7 @@ import { grants, roles } from './permissions.ts'
 export const agentState = z.enum(agentStates)
 
 export const signIn = z.strictObject({
-  username: z.string().trim().min(1).max(64),
+  username: line(64),
   password: z.string().min(1).max(200),
   /** True once the person has agreed that the other place is signed out. */
   replace: z.boolean().default(false),

@@ -8,7 +8,9 @@ import { errors, type ErrorCode } from './errors.ts'
  */
 export const topic = z
   .string()
-  .regex(/^(account|seat|work-orders|queue|(work-order|call):[0-9a-f-]{36})$/)
+  .regex(
+    /^(account|seat|work-orders|queue|(work-order|call):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  )
 
 /** What a client may send. A client pings every 5 s: that renews its presence lease. */
 export const clientMessage = z.discriminatedUnion('type', [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -200,4 +201,20 @@ describe('over HTTP', () => {
       code: 'no_such_call',
     })
   })
+})
+
+test('a stranger who asks and slams the door does not end the process', async () => {
+  const { hostname, port } = new URL(host.url)
+  for (let count = 0; count < 20; count += 1)
+    await new Promise<void>((done) => {
+      const stranger = connect(Number(port), hostname, () => {
+        stranger.write(
+          'GET /control HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+        )
+        setImmediate(() => stranger.resetAndDestroy())
+      })
+      stranger.on('error', () => undefined)
+      stranger.on('close', () => done())
+    })
+  expect((await fetch(`${host.url}/healthz`)).status).toBe(200)
 })

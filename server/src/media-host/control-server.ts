@@ -48,6 +48,8 @@ export async function startControlServer(
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES })
   http.on('upgrade', (request, socket, head) => {
+    // Nobody else listens yet, and a reset would end the process.
+    socket.on('error', () => socket.destroy())
     if (request.url !== '/control' || !hasBearer(request, config.secret)) {
       const status = request.url === '/control' ? '401 Unauthorized' : '404 Not Found'
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)

@@ -26,6 +26,8 @@ type Methods = {
 export class MediaHost implements Methods {
   readonly #config: MediaHostConfig
   readonly #rooms = new Map<string, Room>()
+  /** Rooms that are being closed, until their files are on disk. */
+  readonly #closing = new Map<string, Room>()
   readonly #listeners = new Set<(event: MediaEvent) => void>()
   readonly #hostId = randomUUID()
   readonly #startedAt = new Date().toISOString()
@@ -79,10 +81,13 @@ export class MediaHost implements Methods {
   }
 
   async closeCall({ callId }: MediaInput<'closeCall'>): Promise<MediaOutput<'closeCall'>> {
-    const room = this.#rooms.get(callId)
-    this.#rooms.delete(callId)
+    const room = this.#rooms.get(callId) ?? this.#closing.get(callId)
+    if (this.#rooms.delete(callId) && room) this.#closing.set(callId, room)
+    // Whoever asks again meanwhile waits for the same files.
     await room?.close()
-    return { recordings: await this.#recordings(callId, room) }
+    const recordings = await this.#recordings(callId, room)
+    this.#closing.delete(callId)
+    return { recordings }
   }
 
   async listRecordings({

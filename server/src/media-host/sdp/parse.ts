@@ -41,6 +41,10 @@ export interface Offer {
 }
 
 const MAX_SECTIONS = 16
+// Far above what any browser writes; what is read line by line below must stay cheap.
+const MAX_LINES = 1000
+const MAX_LINE = 2000
+const MAX_CODECS = 128
 
 /**
  * Read a browser's SDP offer.
@@ -48,7 +52,10 @@ const MAX_SECTIONS = 16
  */
 export function parseOffer(sdp: string): Offer {
   if (!sdp.startsWith('v=0')) throw bad('it does not start with v=0')
-  const [session = '', ...parts] = sdp.replaceAll('\r\n', '\n').split(/\n(?=m=)/)
+  const lines = sdp.split(/\r?\n/)
+  if (lines.length > MAX_LINES) throw bad(`it has more than ${MAX_LINES} lines`)
+  if (lines.some((line) => line.length > MAX_LINE)) throw bad(`a line is over ${MAX_LINE} long`)
+  const [session = '', ...parts] = lines.join('\n').split(/\n(?=m=)/)
   if (parts.length === 0) throw bad('it has no media section')
   if (parts.length > MAX_SECTIONS) throw bad(`it has more than ${MAX_SECTIONS} media sections`)
   const sections = parts.map((text) => parseSection(text.split('\n')))
@@ -78,7 +85,7 @@ export function parseOffer(sdp: string): Offer {
 
 function parseSection(lines: string[]): OfferedSection {
   const [, media = '', protocol = '', formats = ''] =
-    /^m=(\S+) \d+(?:\/\d+)? (\S+) (.+?)\s*$/.exec(lines[0] ?? '') ?? []
+    /^m=(\S+) \d+(?:\/\d+)? (\S+) (\S.*)$/.exec((lines[0] ?? '').trimEnd()) ?? []
   if (media === '') throw bad('a media section has no readable m= line')
   const values = (name: string) =>
     lines
@@ -114,7 +121,9 @@ function codecsOf(values: (name: string) => string[]): OfferedCodec[] {
     values(name)
       .filter((value) => value.startsWith(`${payloadType} `))
       .map((value) => value.slice(`${payloadType} `.length))
-  return values('rtpmap').flatMap((value) => {
+  const maps = values('rtpmap')
+  if (maps.length > MAX_CODECS) throw bad(`it offers more than ${MAX_CODECS} codecs`)
+  return maps.flatMap((value) => {
     const match = /^(\d{1,3}) ([A-Za-z0-9-]+)\/(\d+)/.exec(value)
     if (!match) return []
     const payloadType = Number(match[1])

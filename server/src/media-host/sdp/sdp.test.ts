@@ -201,3 +201,13 @@ describe('towards libdatachannel', () => {
     expect(() => localTransport(TRANSPORT, { publicIp: null, loopback: true })).toThrow('RTP_PORTS')
   })
 })
+
+describe('an offer made to be slow', () => {
+  test.each([
+    ['a line without end', `v=0\nm=audio 9 x y${' '.repeat(60_000)}z`],
+    ['lines without end', `v=0\nm=audio 9 x 1\n${'a=x\n'.repeat(1_100)}`],
+    ['codecs without end', `v=0\nm=audio 9 x 1\na=mid:0\n${'a=rtpmap:1 x/1\n'.repeat(200)}`],
+  ])('is refused before it is read: %s', (_name, sdp) => {
+    expect(() => parseOffer(sdp)).toThrow(MediaError)
+  })
+})

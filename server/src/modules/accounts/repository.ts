@@ -14,9 +14,9 @@ export async function findAccountByUsername(db: DbOrTx, username: string) {
     .executeTakeFirst()
 }
 
-/** Serialises two sign-ins of one account. */
+/** Serialises two sign-ins of one account; weak enough for whoever writes a row that refers to it. */
 export async function lockAccount(tx: Tx, id: string): Promise<void> {
-  await tx.selectFrom('accounts').select('id').where('id', '=', id).forUpdate().execute()
+  await tx.selectFrom('accounts').select('id').where('id', '=', id).forNoKeyUpdate().execute()
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What the media hosts say, brought into the database; and what the database says, brought to a host that came back. */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { LegState } from '@veridesk/contract'
 import type { AppContext } from '../../context.ts'
 import { armForwarding } from './forwarding.ts'
@@ -16,6 +17,7 @@ type Ctx = Pick<AppContext, 'db' | 'media' | 'log'>
 
 /** A media host that is there is connected to long before. */
 const connectWithinMs = 5_000
+const blipMs = 1_000
 
 /** One leg's new state: its row, who is missing, and the pages told; nothing where it was known already. */
 async function legIs(ctx: Ctx, legId: string, state: LegState): Promise<void> {
@@ -32,6 +34,9 @@ async function legIs(ctx: Ctx, legId: string, state: LegState): Promise<void> {
 
 /** Every leg of live calls on a host that went down is gone: both pages are told and open new ones. */
 async function hostIsDown(ctx: Ctx, host: string): Promise<void> {
+  // A broken control link alone touches no call: it is back within a moment.
+  await delay(blipMs)
+  if (ctx.media.ready().get(host)) return
   for (const legId of await selectLegsOnHost(ctx.db, host)) await legIs(ctx, legId, 'failed')
 }
 

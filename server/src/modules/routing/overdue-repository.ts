@@ -23,8 +23,8 @@ export async function databaseNow(db: Db): Promise<string> {
 const columns = ['calls.id', 'calls.version'] as const
 
 /** When a page's lease ran out; one lease after what it last did, and after this process began, at the earliest. */
-const expiry = (lease: string, lastSeen: string, { since, leaseSeconds }: Grace) =>
-  sql<Date>`greatest(${sql.ref(lease)}, greatest(${sql.ref(lastSeen)}, ${since}::timestamptz)
+const expiry = (lease: string, lastSeen: readonly string[], { since, leaseSeconds }: Grace) =>
+  sql<Date>`greatest(${sql.ref(lease)}, greatest(${sql.join(lastSeen.map((column) => sql.ref(column)))}, ${since}::timestamptz)
     + make_interval(secs => ${leaseSeconds}))`
 
 const beforeGrace = ({ graceSeconds }: Grace) =>
@@ -52,7 +52,7 @@ export const selectLostRings = (db: Db, grace: Grace): Promise<Seen[]> =>
     .where((eb) =>
       eb.or([
         eb('agents.state', '<>', 'idle'),
-        eb(expiry('agents.leaseUntil', 'agents.since', grace), '<', sql<Date>`now()`),
+        eb(expiry('agents.leaseUntil', ['agents.since'], grace), '<', sql<Date>`now()`),
       ]),
     )
     .execute()
@@ -61,14 +61,22 @@ export const selectLostRings = (db: Db, grace: Grace): Promise<Seen[]> =>
 export const selectAbandoned = (db: Db, grace: Grace): Promise<Seen[]> =>
   calls(db)
     .where('calls.status', 'in', ['queued', 'ringing'])
-    .where(expiry('seats.leaseUntil', 'calls.queuedAt', grace), '<', beforeGrace(grace))
+    .where(
+      expiry('seats.leaseUntil', ['calls.queuedAt', 'seats.createdAt'], grace),
+      '<',
+      beforeGrace(grace),
+    )
     .execute()
 
 /** Active calls whose customer's page stays away. */
 export const selectCustomerLost = (db: Db, grace: Grace): Promise<Seen[]> =>
   calls(db)
     .where('calls.status', '=', 'active')
-    .where(expiry('seats.leaseUntil', 'calls.answeredAt', grace), '<', beforeGrace(grace))
+    .where(
+      expiry('seats.leaseUntil', ['calls.answeredAt', 'seats.createdAt'], grace),
+      '<',
+      beforeGrace(grace),
+    )
     .execute()
 
 /** Active calls whose agent's page stays away. */
@@ -76,7 +84,7 @@ export const selectAgentLost = (db: Db, grace: Grace): Promise<Seen[]> =>
   calls(db)
     .innerJoin('agents', 'agents.accountId', 'calls.agentId')
     .where('calls.status', '=', 'active')
-    .where(expiry('agents.leaseUntil', 'calls.answeredAt', grace), '<', beforeGrace(grace))
+    .where(expiry('agents.leaseUntil', ['calls.answeredAt'], grace), '<', beforeGrace(grace))
     .execute()
 
 /** Queued calls whose order was closed meanwhile. */

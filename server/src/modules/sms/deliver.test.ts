@@ -97,6 +97,7 @@ describe('the outbox', () => {
         Array.from({ length: 60 }, (_, index) => ({
           id: crypto.randomUUID(),
           kind: 'link' as const,
+          workOrderId: order.id,
           phone: '13800138000',
           textSealed: server.ctx.messageTexts.seal(`number ${index}`),
           status: 'sent' as const,
@@ -107,6 +108,8 @@ describe('the outbox', () => {
     const { items } = await office.agent.call('GET /api/sms/outbox')
     expect(items).toHaveLength(50)
     expect(items[0]?.text).toBe('number 59')
+    // They carry links: whoever may not see the order sees none.
+    expect(await office.claimAgent.call('GET /api/sms/outbox')).toEqual({ items: [] })
   })
 
   it('does not exist with a real carrier', async () => {

@@ -82,6 +82,7 @@ export async function listNewest(db: DbOrTx, limit: number) {
       'smsMessages.kind',
       'smsMessages.status',
       'smsMessages.createdAt',
+      'smsMessages.workOrderId',
       'workOrders.taskNumber',
     ])
     .orderBy('smsMessages.createdAt', 'desc')

@@ -1,8 +1,10 @@
 import type { SmsMessage, WorkOrder } from '@veridesk/contract'
+import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import type { DbOrTx, Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { newId } from '../../platform/ids.ts'
+import { isOrderVisible } from '../work-orders/visibility.ts'
 import { findLastLink, insertMessage, listNewest } from './repository.ts'
 
 /** Hands a message to the job `sms.send` with the caller's transaction. Returns the message's id. */
@@ -32,11 +34,25 @@ export async function smsOfOrder(
   }
 }
 
-/** The newest 50 messages, whole: they went to nobody. Throws `not_found` with a real carrier. */
-export async function readOutbox({ ctx }: { ctx: AppContext }): Promise<SmsMessage[]> {
+/**
+ * Of the newest 50 messages those of orders that this person may see: they carry the links. Throws
+ * `not_found` with a real carrier.
+ */
+export async function readOutbox({
+  ctx,
+  actor,
+}: {
+  ctx: AppContext
+  actor: AccountActor
+}): Promise<SmsMessage[]> {
   if (!ctx.sms.simulated) throw new AppError('not_found')
   const rows = await listNewest(ctx.db, 50)
-  return rows.map(({ textSealed, createdAt, ...row }) => ({
+  const orders = [...new Set(rows.map((row) => row.workOrderId))]
+  const visible = new Set<string | null>()
+  for (const id of orders)
+    if (id !== null && (await isOrderVisible(ctx.db, actor, id))) visible.add(id)
+  const shown = rows.filter((row) => visible.has(row.workOrderId))
+  return shown.map(({ textSealed, createdAt, workOrderId: _, ...row }) => ({
     ...row,
     text: ctx.messageTexts.open(textSealed),
     createdAt: createdAt.toISOString(),

@@ -11,6 +11,9 @@ export function connectDatabase<Schema>(url: string): { db: Kysely<Schema>; pool
     max: 10,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
+    // The server may have gone without a word.
+    query_timeout: 20_000,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 15_000,
   })
   // A connection that the server closes must not end the process: its next query says so.

@@ -26,6 +26,8 @@ export async function createHttpServer(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy ?? false,
     requestTimeout: 60_000,
+    // Addresses that cannot even be read.
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
     genReqId: () => crypto.randomUUID(),
   })
   app.setValidatorCompiler(validatorCompiler)

@@ -41,6 +41,18 @@ export const jobs: Jobs = {
 /** Brings graphile-worker's own tables up to date. */
 export const migrateJobs = (pool: pg.Pool): Promise<void> => runMigrations({ pgPool: pool })
 
+/** No job of ours takes so long: whoever holds one longer has died. */
+const deadAfter = '5 minutes'
+
+/** Lets others take up the jobs of a process that died; graphile-worker itself waits four hours. */
+async function freeDeadJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+     from graphile_worker.jobs where locked_at < now() - interval '${deadAfter}'
+     having count(*) > 0`,
+  )
+}
+
 /** Runs jobs until stopped. */
 export async function startRunner<Context>(
   pool: pg.Pool,
@@ -61,7 +73,11 @@ export async function startRunner<Context>(
       },
     ]),
   )
-  return run({
+  const free = () =>
+    freeDeadJobs(pool).catch((cause: unknown) => onFailure('free dead jobs', cause))
+  await free()
+  const freeing = setInterval(() => void free(), 60_000)
+  const runner = await run({
     pgPool: pool,
     taskList,
     concurrency: 4,
@@ -69,4 +85,6 @@ export async function startRunner<Context>(
     pollInterval: 1_000,
     logger: new Logger(() => () => undefined),
   })
+  void runner.promise.finally(() => clearInterval(freeing))
+  return runner
 }

@@ -165,13 +165,15 @@ export class MediaHostClient {
   }
 
   #receive(frame: string): void {
-    const json: unknown = JSON.parse(frame)
+    const json = readJson(frame)
     const event = mediaEvent.safeParse(json)
     if (event.success) {
       for (const listener of this.#eventListeners) listener(event.data)
       return
     }
-    this.#settle(mediaResponse.parse(json))
+    // What a newer host says beyond that is not for us.
+    const response = mediaResponse.safeParse(json)
+    if (response.success) this.#settle(response.data)
   }
 
   #settle(response: MediaResponse): void {
@@ -186,5 +188,13 @@ export class MediaHostClient {
     const output = mediaMethods[waiting.method].output.safeParse(response.result)
     if (output.success) waiting.resolve(output.data as never)
     else waiting.reject(new MediaEngineError('internal', 'the media host answered something else'))
+  }
+}
+
+function readJson(frame: string): unknown {
+  try {
+    return JSON.parse(frame)
+  } catch {
+    return undefined
   }
 }

@@ -3,6 +3,8 @@ import pg from 'pg'
 import { sql, type Kysely, type Transaction } from 'kysely'
 
 const channel = 'veridesk'
+const pulseEveryMs = 20_000
+const pulseWithinMs = 5_000
 
 export interface Notification {
   readonly topic: string
@@ -46,6 +48,15 @@ export async function openBus(url: string): Promise<NotificationBus> {
   let client: pg.Client | null = null
   let closed = false
   let retry: NodeJS.Timeout | undefined
+  // It only ever receives: without a question now and then a dead link would look quiet.
+  const pulse = setInterval(() => void feelPulse(), pulseEveryMs)
+
+  async function feelPulse(): Promise<void> {
+    const asked = client
+    const deadline = setTimeout(() => asked?.connection.stream.destroy(), pulseWithinMs)
+    await asked?.query('select 1').catch(() => undefined)
+    clearTimeout(deadline)
+  }
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString: url, keepAlive: true })
@@ -89,6 +100,7 @@ export async function openBus(url: string): Promise<NotificationBus> {
     },
     async close() {
       closed = true
+      clearInterval(pulse)
       clearTimeout(retry)
       await client?.end()
     },

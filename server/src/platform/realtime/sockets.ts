@@ -156,7 +156,7 @@ export function serveSockets(
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
-    if (new URL(request.url ?? '/', 'http://x').pathname !== '/ws') {
+    if ((request.url ?? '').split('?')[0] !== '/ws') {
       refuseUpgrade(socket, '404 Not Found', 'not_found')
       return
     }

@@ -46,9 +46,9 @@ export function createDiskStorage(root: string): Storage {
       return bytes === null ? null : { stream: createReadStream(fileOf(key)), bytes }
     },
     async check() {
-      const probe = path.join(root, '.writable')
+      const probe = path.join(root, `.writable-${randomUUID()}`)
       await writeDurably(probe, new Uint8Array())
-      await rm(probe)
+      await rm(probe, { force: true })
     },
   }
 }
