@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { endpoints, type EndpointKey, type EndpointSpec } from '@veridesk/contract'
 import { can } from '@veridesk/contract/permissions'
 import { routes } from './app.ts'
+import { renewAgentLease } from './modules/agents/service.ts'
+import { customerOf, queue, setSettings } from './testing/calling.ts'
+import { openOffice, type Office } from './testing/office.ts'
 import { codeOf, type TestClient } from './testing/test-client.ts'
 import { createTestServer, type TestServer } from './testing/test-server.ts'
 
@@ -15,6 +18,8 @@ const params = {
   participantId: anyId,
   variant: 'original',
 }
+/** Whoever may use this endpoint. */
+const entitled = (key: EndpointKey) => (specOf(key).permission === 'seat' ? customer : agent)
 const needsSeat = keys.filter((key) => specOf(key).permission === 'seat')
 const needsAccount = keys.filter((key) => !['seat', 'public'].includes(specOf(key).permission))
 const withJson = keys.filter((key) => {
@@ -22,15 +27,33 @@ const withJson = keys.filter((key) => {
   return body !== undefined && !('raw' in body)
 })
 
+const withId = keys.filter((key) => specOf(key).params)
+/** What only whoever is in the call may do. */
+const ofOwnCall = withId.filter((key) => /^(POST|PUT) \/api\/(customer\/)?calls\/:id\//.test(key))
+
+/** Bodies and queries that are well formed, by the end of the address. */
+const goodFor = (key: EndpointKey) => {
+  if (key.endsWith('/legs') || key.endsWith('/:legId')) return { body: { sdp: 'offer' } }
+  if (key.endsWith('/tracks')) return { body: { audio: true, video: true } }
+  if (key.endsWith('/disposition')) return { body: { outcome: 'normal' } }
+  if (key.endsWith('/revoke')) return { body: { version: 0 } }
+  if (key.endsWith('/:photoId'))
+    return { query: { method: 'track' }, body: Buffer.from('x'), type: 'image/png' }
+  return {}
+}
+
 let server: TestServer
+let office: Office
 let agent: TestClient
 let admin: TestClient
+/** Holds a seat. */
+let customer: TestClient
 beforeAll(async () => {
   server = await createTestServer()
-  await server.addAccount('anna', 'agent')
-  await server.addAccount('boss', 'admin')
-  agent = await server.signedIn('anna')
-  admin = await server.signedIn('boss')
+  office = await openOffice(server)
+  agent = office.agent
+  admin = office.admin
+  customer = (await customerOf(server, office)).browser
 })
 afterAll(() => server.close())
 
@@ -66,35 +89,28 @@ describe('every endpoint of the contract', () => {
   })
 
   it.each(withJson)('%s refuses broken JSON', async (key) => {
-    const response = await agent.raw({
+    const response = await entitled(key).raw({
       method: key.split(' ')[0] ?? '',
       url: (key.split(' ')[1] ?? '').replace(/:\w+/g, anyId),
       headers: { 'content-type': 'application/json', 'x-veridesk': '1' },
       payload: '{"a":',
     })
-    expect([400, 401]).toContain(response.statusCode)
-    if (response.statusCode === 400) expect(codeOf(response)).toBe('invalid_json')
+    expect([response.statusCode, codeOf(response)]).toEqual([400, 'invalid_json'])
   })
 
-  it.each(withJson.filter((key) => specOf(key).permission !== 'seat'))(
-    '%s refuses an unknown field and a wrong type, naming them',
-    async (key) => {
-      const response = await agent.send(key, { params, body: { unheardOf: 1 } })
-      expect(response.statusCode).toBe(400)
-      expect(codeOf(response)).toBe('invalid_input')
-      expect(response.json<{ fields: unknown[] }>().fields.length).toBeGreaterThan(0)
-    },
-  )
+  it.each(withJson)('%s refuses an unknown field and a wrong type, naming them', async (key) => {
+    const response = await entitled(key).send(key, { params, body: { unheardOf: 1 } })
+    expect(response.statusCode).toBe(400)
+    expect(codeOf(response)).toBe('invalid_input')
+    expect(response.json<{ fields: unknown[] }>().fields.length).toBeGreaterThan(0)
+  })
 
-  it.each(withJson.filter((key) => specOf(key).permission !== 'seat'))(
-    '%s refuses a body over its limit',
-    async (key) => {
-      const limit = specOf(key).bodyLimit ?? 64 * 1024
-      const response = await agent.send(key, { params, body: { pad: 'x'.repeat(limit) } })
-      expect(response.statusCode).toBe(413)
-      expect(codeOf(response)).toBe('body_too_large')
-    },
-  )
+  it.each(withJson)('%s refuses a body over its limit', async (key) => {
+    const limit = specOf(key).bodyLimit ?? 64 * 1024
+    const response = await entitled(key).send(key, { params, body: { pad: 'x'.repeat(limit) } })
+    expect(response.statusCode).toBe(413)
+    expect(codeOf(response)).toBe('body_too_large')
+  })
 
   it.each(keys.filter((key) => !key.startsWith('GET')))(
     "%s refuses another site's request",
@@ -114,17 +130,34 @@ describe('every endpoint of the contract', () => {
     },
   )
 
-  it.each(
-    keys.filter(
-      (key) => specOf(key).params && !['seat', 'public'].includes(specOf(key).permission),
-    ),
-  )('%s answers 400 to an id that is none', async (key) => {
-    const response = await agent.send(key, {
+  it.each(withId)('%s answers 400 to an id that is none', async (key) => {
+    const response = await entitled(key).send(key, {
+      ...goodFor(key),
       params: { ...params, id: 'nonsense' },
-      query: { method: 'track' },
-      ...(key.includes('photos/') ? { body: Buffer.from('x'), type: 'image/png' } : {}),
     })
-    expect([400, 415]).toContain(response.statusCode)
+    expect([response.statusCode, codeOf(response)]).toEqual([400, 'invalid_input'])
+  })
+
+  it.each(withId)('%s answers 404 to an unknown id', async (key) => {
+    const response = await entitled(key).send(key, { ...goodFor(key), params })
+    expect([response.statusCode, codeOf(response)]).toEqual([404, 'not_found'])
+  })
+})
+
+describe("somebody else's call", () => {
+  let callId: string
+  beforeAll(async () => {
+    callId = await queue(await customerOf(server, office))
+    await setSettings(server, { leaseSeconds: 600 })
+    await renewAgentLease(server.ctx, office.agentId)
+    const answer = () => agent.call('POST /api/calls/:id/answer', { params: { id: callId } })
+    await vi.waitFor(answer, { timeout: 10_000 })
+  })
+
+  it.each(ofOwnCall)('%s refuses it', async (key) => {
+    const browser = specOf(key).permission === 'seat' ? customer : office.claimAgent
+    const response = await browser.send(key, { ...goodFor(key), params: { ...params, id: callId } })
+    expect([response.statusCode, codeOf(response)]).toEqual([403, 'not_your_call'])
   })
 })
 
@@ -181,6 +214,23 @@ describe('the edge', () => {
     expect(near.body).toMatch(/veridesk_sockets \d+/)
     const far = await server.app.http.inject({ url: '/metrics', remoteAddress: '192.0.2.7' })
     expect(far.statusCode).toBe(404)
+  })
+
+  it('answers an upload over its limit before it cuts it off', async () => {
+    const port = await server.app.listen(0, '127.0.0.1')
+    const photo = `http://127.0.0.1:${port}/api/customer/calls/${anyId}/photos/${anyId}?method=track`
+    const cookie = `vd_seat=${customer.cookies.get('vd_seat')}`
+    const upload = (body: Uint8Array<ArrayBuffer>) =>
+      fetch(photo, {
+        method: 'PUT',
+        headers: { cookie, 'content-type': 'image/jpeg', 'x-veridesk': '1' },
+        body,
+      })
+    for (let count = 0; count < 5; count += 1) {
+      const response = await upload(new Uint8Array(20 * 1024 * 1024))
+      expect(response.status).toBe(413)
+      expect(await response.json()).toMatchObject({ code: 'photo_too_large' })
+    }
   })
 
   it('slows down who asks too often', async () => {
