@@ -23,10 +23,10 @@ interface Plan {
 
 const bitrateRuns = 10
 
-/** Every case for 22 s after 8 s, then ten runs at 10 % loss; when quick two cases for 6 s after 3 s. */
+/** Every case for 22 s after 8 s, then ten runs at 10 % loss; when quick two cases for 5 s after 3 s. */
 export async function run({ quick }: BenchOptions): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-network-'))
-  const plan = quick ? { warmUp: 3, seconds: 6 } : { warmUp: 8, seconds: 22 }
+  const plan = quick ? { warmUp: 3, seconds: 5 } : { warmUp: 8, seconds: 22 }
   const host = await startMediaHost('47000-47899')
   const browser = await launchTestBrowser(makeNoisyCamera(folder))
   const bench = new Bench(browser, host, plan)

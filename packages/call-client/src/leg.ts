@@ -90,7 +90,9 @@ export class Leg {
     const [audio = null] = stream?.getAudioTracks() ?? []
     const [video = null] = stream?.getVideoTracks() ?? []
     this.#change(async () => {
-      if (video) await boundVideo(this.#video.sender, video, bounds, this.#sacrifice)
+      // A browser that refuses the bounds sends within its own.
+      if (video)
+        await boundVideo(this.#video.sender, video, bounds, this.#sacrifice).catch(() => undefined)
       await this.#audio.sender.replaceTrack(audio)
       await this.#video.sender.replaceTrack(video)
     })
