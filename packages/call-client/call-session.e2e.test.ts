@@ -67,6 +67,9 @@ async function meet(): Promise<Meeting> {
   return meeting
 }
 
+/** Two of the 3 s are the watchdog's: what else runs on the machine may take the rest. */
+const onBusyMachines = { retry: 2 }
+
 const phase = (page: Page) => page.evaluate(() => caller.state.phase)
 const stats = (page: Page) => page.evaluate(() => caller.stats())
 
@@ -148,39 +151,47 @@ test('the server is told what is sent; a muted microphone is silent on the other
   })
 })
 
-test('a leg closed by the media host is replaced: picture back within 3 s, the same session', async () => {
-  const { call, customer, agent } = await meet()
-  const remoteOfAgent = await agent.evaluate(() => caller.remoteId)
-  await call.closeLeg('customer')
-  const cut = performance.now()
-  await until('a new leg is asked for', () => call.opened.length === 3)
-  await Promise.all([decodesOn(customer, 3000), decodesOn(agent, 3000)])
-  expect(performance.now() - cut).toBeLessThan(3000)
-  expect(call.opened.map(({ role }) => role)).toEqual(['customer', 'agent', 'customer'])
-  expect(call.opened[2]?.replaces).toBe(call.opened[0]?.legId)
-  expect(call.renegotiated).toContain('agent')
-  // The other side kept its connection, and so its picture's stream.
-  expect(await agent.evaluate(() => caller.remoteId)).toBe(remoteOfAgent)
-})
+test(
+  'a leg closed by the media host is replaced: picture back within 3 s, the same session',
+  onBusyMachines,
+  async () => {
+    const { call, customer, agent } = await meet()
+    const remoteOfAgent = await agent.evaluate(() => caller.remoteId)
+    await call.closeLeg('customer')
+    const cut = performance.now()
+    await until('a new leg is asked for', () => call.opened.length === 3)
+    await Promise.all([decodesOn(customer, 3000), decodesOn(agent, 3000)])
+    expect(performance.now() - cut).toBeLessThan(3000)
+    expect(call.opened.map(({ role }) => role)).toEqual(['customer', 'agent', 'customer'])
+    expect(call.opened[2]?.replaces).toBe(call.opened[0]?.legId)
+    expect(call.renegotiated).toContain('agent')
+    // The other side kept its connection, and so its picture's stream.
+    expect(await agent.evaluate(() => caller.remoteId)).toBe(remoteOfAgent)
+  },
+)
 
-test("the phone's network dies: picture back within 3 s on both sides", async () => {
-  const { call, customer, agent, link } = await meet()
-  const remoteOfCustomer = await customer.evaluate(() => caller.remoteId)
-  link.cut()
-  const cut = performance.now()
-  await until('a new leg is asked for', () => call.opened.length === 3)
-  expect(await phase(customer)).toBe('reconnecting')
-  await Promise.all([decodesOn(customer, 3000), decodesOn(agent, 3000)])
-  expect(performance.now() - cut).toBeLessThan(3000)
-  await until('both are live again', async () =>
-    [await phase(customer), await phase(agent)].every((name) => name === 'live'),
-  )
-  // The agent's own leg never died: it was not replaced.
-  expect(call.opened.filter(({ role }) => role === 'agent')).toHaveLength(1)
-  expect(await customer.evaluate(() => caller.remoteId)).not.toBe(remoteOfCustomer)
-  const { reconnectingSince } = await customer.evaluate(() => caller.state)
-  expect(reconnectingSince).toBeNull()
-})
+test(
+  "the phone's network dies: picture back within 3 s on both sides",
+  onBusyMachines,
+  async () => {
+    const { call, customer, agent, link } = await meet()
+    const remoteOfCustomer = await customer.evaluate(() => caller.remoteId)
+    link.cut()
+    const cut = performance.now()
+    await until('a new leg is asked for', () => call.opened.length === 3)
+    expect(await phase(customer)).toBe('reconnecting')
+    await Promise.all([decodesOn(customer, 3000), decodesOn(agent, 3000)])
+    expect(performance.now() - cut).toBeLessThan(3000)
+    await until('both are live again', async () =>
+      [await phase(customer), await phase(agent)].every((name) => name === 'live'),
+    )
+    // The agent's own leg never died: it was not replaced.
+    expect(call.opened.filter(({ role }) => role === 'agent')).toHaveLength(1)
+    expect(await customer.evaluate(() => caller.remoteId)).not.toBe(remoteOfCustomer)
+    const { reconnectingSince } = await customer.evaluate(() => caller.state)
+    expect(reconnectingSince).toBeNull()
+  },
+)
 
 test('a call that ended closes the session instead of reconnecting for ever', async () => {
   const { call, customer } = await meet()
