@@ -34,6 +34,13 @@ export function installMarks(): void {
     true,
   )
 
+  new PerformanceObserver((tasks) => {
+    for (const { startTime, duration } of tasks.getEntries()) {
+      const name = `page busy for ${Math.round(duration)} ms`
+      window.marks.push({ name, at: Math.round(performance.timeOrigin + startTime) })
+    }
+  }).observe({ type: 'longtask' })
+
   const nativeFetch = window.fetch.bind(window)
   window.fetch = async (input, init) => {
     const request = new Request(input, init)

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import {
   answer,
@@ -31,6 +32,9 @@ export const prepareProduct = async (stack: Stack, page: Page): Promise<string> 
   return link
 }
 
+/** What the agent takes to see who calls; the pages use it to make ready. */
+const readsCardMs = 1000
+
 /** Queues once more in the same order, consented to before. */
 const queueAgain = async (page: Page, link: string): Promise<void> => {
   await page.goto(link)
@@ -61,8 +65,8 @@ export const productRow = (agent: Person, customer: Person, link: string): Row =
   call: async () => {
     await queueAgain(customer.page, link)
     await agent.page.getByRole('button', { name: '接听' }).waitFor()
-    // The customer's page opens its leg while the agent reads the card.
     await untilLegOpen(customer.page)
+    await delay(readsCardMs)
     await forgetMarks(agent.page)
     await answer(agent.page)
     const timeline = await readTimeline(agent.page, customer.page, 'click')
