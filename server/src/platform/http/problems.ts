@@ -91,7 +91,10 @@ export function handleError(
     if (isDatabaseAway(error)) code = 'unavailable'
     request.log.error({ err: { message: error.message, stack: error.stack, cause: error.cause } })
   }
-  if (code === 'body_too_large' && request.routeOptions.config.tooLarge)
-    code = request.routeOptions.config.tooLarge
+  if (code === 'body_too_large') {
+    // Closing resets whoever still sends, before it reads this answer: the rest is read and dropped.
+    reply.removeHeader('connection')
+    code = request.routeOptions.config.tooLarge ?? code
+  }
   return sendProblem(request, reply, code, fieldsOf(error))
 }
