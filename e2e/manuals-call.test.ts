@@ -54,6 +54,11 @@ describe("the manual's call", () => {
   it('begins with an agent who signs in and is 空闲 (3.1)', async () => {
     await signIn(agent.page, stack, 'agent1')
     await untilState(agent.page, '空闲')
+    await agent.page.getByTestId('agent-state').click()
+    const busy = agent.page.getByRole('menuitem', { name: '忙碌' })
+    await busy.getByText('接听后自动变更为忙碌').waitFor()
+    expect(await busy.getAttribute('aria-disabled')).toBe('true')
+    await agent.page.keyboard.press('Escape')
   })
 
   it('has a work order that the agent creates, and its SMS goes out at once (3.4)', async () => {
@@ -132,6 +137,16 @@ describe("the manual's call", () => {
     await agent.page.getByText('客户已关闭摄像头').waitFor({ state: 'hidden' })
   })
 
+  it('goes on where the customer flips the camera (4.4)', async () => {
+    await customer.page.getByRole('button', { name: '翻转' }).click()
+    const before = await readMedia(agent.page)
+    await until('the agent sees the other camera', 15_000, async () => {
+      const now = await readMedia(agent.page)
+      return now.framesDecoded >= before.framesDecoded + 10
+    })
+    expect(isRed(await sampleColour(agent.page, 'remote-video'))).toBe(true)
+  })
+
   it('takes photos from both sides, kept as taken and watermarked (3.8)', async () => {
     // The browser may change the size it sends between two looks: the shot has one of them.
     const before = await sampleColour(agent.page, 'remote-video')
@@ -146,7 +161,12 @@ describe("the manual's call", () => {
     const { items } = await read(agent.page, 'GET /api/work-orders/:id/photos', { id: order.id })
     const shot = items.find((item) => item.source === 'agent-screenshot')
     const photo = items.find((item) => item.source === 'customer-photo')
-    expect(photo).toMatchObject({ width: 1280, height: 720, taskNumber: order.taskNumber })
+    expect(photo).toMatchObject({
+      width: 1280,
+      height: 720,
+      method: 'take-photo',
+      taskNumber: order.taskNumber,
+    })
     expect([before, after].map(({ width, height }) => `${width}x${height}`)).toContain(
       `${shot?.width}x${shot?.height}`,
     )

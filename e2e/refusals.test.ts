@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   answer,
   createOrder,
+  fillNormal,
   findOrder,
+  hangUp,
   manualsOrder,
   read,
   signIn,
@@ -11,6 +13,7 @@ import {
 import { openPerson, type Person } from './support/browsers.ts'
 import { makeCamera } from './support/camera.ts'
 import { endCall, queueUp } from './support/customer.ts'
+import { readMedia } from './support/probe.ts'
 import { startStack, type Stack } from './support/stack.ts'
 import { until } from './support/until.ts'
 
@@ -168,6 +171,29 @@ describe('the way to a call', () => {
     expect(calls.map((call) => call.status)).toEqual(['queued'])
     await customer.page.getByRole('button', { name: '取消排队' }).click()
     await customer.page.getByRole('button', { name: '确定取消' }).click()
+    await choose('空闲')
+  })
+
+  it('is answered with sound by an agent without a camera (2.2)', async () => {
+    await choose('暂放')
+    const { link } = await newOrder()
+    const colleague = await openPerson({ camera: null })
+    try {
+      await signIn(colleague.page, stack, 'agent2')
+      await queueUp(customer.page, link)
+      await answer(colleague.page)
+      await customer.page.getByText('坐席未开启摄像头，可正常通话').waitFor()
+      await colleague.page.getByText(/客户只能听到您的声音/).waitFor()
+      const before = await readMedia(customer.page)
+      await until('the customer hears', 10_000, async () => {
+        const now = await readMedia(customer.page)
+        return now.audioEnergy > before.audioEnergy && now.audioSeconds > before.audioSeconds + 1
+      })
+      await hangUp(colleague.page)
+      await fillNormal(colleague.page)
+    } finally {
+      await colleague.close()
+    }
     await choose('空闲')
   })
 

@@ -1,7 +1,7 @@
 /** Debian's Chromium with a fake camera: one process a person, so that each has a camera of its own. */
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { installProbe } from './probe.ts'
+import { installProbe, removeCamera } from './probe.ts'
 
 export interface Person {
   readonly browser: Browser
@@ -31,8 +31,8 @@ const flags = [
 ]
 
 export interface PersonOptions {
-  /** A file of makeCamera. */
-  readonly camera?: string
+  /** A file of makeCamera; null: this person has no camera. */
+  readonly camera?: string | null
   readonly phone?: boolean
   /** False: the browser answers getUserMedia with a refusal. */
   readonly mediaAllowed?: boolean
@@ -66,6 +66,7 @@ export async function openPerson(options: PersonOptions = {}): Promise<Person> {
       : { viewport: { width: 1440, height: 900 } }),
   })
   await context.addInitScript(installProbe)
+  if (options.camera === null) await context.addInitScript(removeCamera)
   const newPage = async () => {
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)

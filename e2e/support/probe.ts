@@ -1,6 +1,15 @@
 /** Measures media in a page from outside the product: by hooking RTCPeerConnection before its code loads. */
 import type { Page } from 'playwright-core'
 
+/** Runs in the page: a machine with a microphone alone. */
+export function removeCamera(): void {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+  navigator.mediaDevices.getUserMedia = (constraints) =>
+    constraints?.video
+      ? Promise.reject(new DOMException('Requested device not found', 'NotFoundError'))
+      : ask(constraints)
+}
+
 /** What one stream has brought. */
 interface Received {
   framesDecoded: number

@@ -20,19 +20,21 @@ export function Stage({ ref, state, notice, onFirstPicture }: Props) {
   const [remote] = state.session?.remotes ?? []
   const stream = remote?.stream ?? null
   const [held, setHeld] = useState(false)
+  const sound = useRef<HTMLAudioElement>(null)
   useFirstPicture(ref, stream, onFirstPicture)
   useEffect(() => {
-    const video = ref.current
-    if (!video || video.srcObject === stream) return
-    video.srcObject = stream
+    if (ref.current && ref.current.srcObject !== stream) ref.current.srcObject = stream
+    const audio = sound.current
+    if (!audio) return
+    audio.srcObject = stream && new MediaStream(stream.getAudioTracks())
     if (!stream) return
-    video.play().then(
+    audio.play().then(
       () => setHeld(false),
       // NotAllowedError: sound without a click; any other rejection is of a stream already exchanged.
       (cause: unknown) => setHeld(cause instanceof Error && cause.name === 'NotAllowedError'),
     )
   }, [ref, stream])
-  const play = () => void ref.current?.play().then(() => setHeld(false))
+  const play = () => void sound.current?.play().then(() => setHeld(false))
 
   return (
     <div className={styles.stage}>
@@ -40,10 +42,13 @@ export function Stage({ ref, state, notice, onFirstPicture }: Props) {
         ref={ref}
         className={styles.remote}
         autoPlay
+        muted
         playsInline
         aria-label={t('call.customerPicture')}
         data-testid="remote-video"
       />
+      {/* On its own: a video element stays silent until its first picture. */}
+      <audio ref={sound} autoPlay />
       {notice && (
         <div
           className={`${styles.notice} ${notice.key === 'call.customerCameraOff' ? styles.opaque : ''}`}

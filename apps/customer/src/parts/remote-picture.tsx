@@ -15,6 +15,7 @@ interface RemotePictureProps {
 export function RemotePicture({ stream, shown }: RemotePictureProps) {
   const texts = useTexts()
   const videoRef = useRef<HTMLVideoElement>(null)
+  const audioRef = useRef<HTMLAudioElement>(null)
   const [silenced, setSilenced] = useState(false)
 
   useEffect(() => {
@@ -26,21 +27,20 @@ export function RemotePicture({ stream, shown }: RemotePictureProps) {
       if (performance.getEntriesByName(firstFrameMark).length === 0)
         performance.mark(firstFrameMark)
     })
+  }, [stream])
+
+  useEffect(() => {
+    const element = audioRef.current
+    if (!element) return
+    element.srcObject = new MediaStream(stream.getAudioTracks())
     element.play().catch((cause: unknown) => {
       // `AbortError`: the stream was exchanged meanwhile, whose own play follows.
-      if (!(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return
-      // Sound needs a tap here: the picture runs without it until then.
-      element.muted = true
-      setSilenced(true)
-      void element.play()
+      if (cause instanceof DOMException && cause.name === 'NotAllowedError') setSilenced(true)
     })
   }, [stream])
 
   const soundOn = (): void => {
-    const element = videoRef.current
-    if (!element) return
-    element.muted = false
-    element.play().then(
+    audioRef.current?.play().then(
       () => setSilenced(false),
       () => setSilenced(true),
     )
@@ -53,9 +53,12 @@ export function RemotePicture({ stream, shown }: RemotePictureProps) {
         class="remote"
         data-testid="remote-video"
         aria-label={texts.callRemotePicture}
+        muted
         playsInline
         autoPlay
       />
+      {/* On its own: a video element stays silent until its first picture, and an agent may have no camera. */}
+      <audio ref={audioRef} autoPlay />
       {silenced && shown && (
         <button type="button" class="sound-on" onClick={soundOn}>
           <Icon name="sound" />
