@@ -52,9 +52,13 @@ export async function readOutbox({
   for (const id of orders)
     if (id !== null && (await isOrderVisible(ctx.db, actor, id))) visible.add(id)
   const shown = rows.filter((row) => visible.has(row.workOrderId))
-  return shown.map(({ textSealed, createdAt, workOrderId: _, ...row }) => ({
-    ...row,
-    text: ctx.messageTexts.open(textSealed),
-    createdAt: createdAt.toISOString(),
+  return shown.map((row) => ({
+    id: row.id,
+    phone: row.phone,
+    text: ctx.messageTexts.open(row.textSealed),
+    kind: row.kind,
+    status: row.status,
+    taskNumber: row.taskNumber,
+    createdAt: row.createdAt.toISOString(),
   }))
 }
