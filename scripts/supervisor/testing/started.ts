@@ -73,14 +73,20 @@ export const descendants = (pid: number): number[] => {
 
 /** Those of `pids` whose command line holds `text`. */
 export const withCommand = (pids: number[], text: string): number[] =>
-  alive(pids).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text))
+  alive(pids).filter((pid) => ofProcess(pid, 'cmdline').includes(text))
 
 /** Those of `pids` that still live. */
 export const alive = (pids: number[]): number[] =>
   pids.filter((pid) => {
-    try {
-      return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
-    } catch {
-      return false
-    }
+    const stat = ofProcess(pid, 'stat')
+    return stat !== '' && !stat.includes(') Z ')
   })
+
+/** A file of the kernel about a process; empty once it is gone, which may be between two looks. */
+const ofProcess = (pid: number, name: 'cmdline' | 'stat'): string => {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -51,7 +51,8 @@ describe('a media host that was killed', () => {
     const { callId } = await recordedCall(first, 100)
     const directory = join(data, 'recordings', callId)
     await until('a second of video is on disk', async () => {
-      const video = (await readdir(directory)).find((name) => name.endsWith('video.mjr'))
+      const files = await readdir(directory).catch(() => [])
+      const video = files.find((name) => name.endsWith('video.mjr'))
       return video !== undefined && (await stat(join(directory, video))).size > 2000
     })
     first.process.kill('SIGKILL')
