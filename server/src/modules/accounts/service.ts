@@ -55,7 +55,7 @@ export async function signOut({
 }): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     if (!(await endSession(tx, actor.sessionId, 'signed-out'))) return
-    if (actor.role === 'agent') await agentSignedOut(tx, actor.accountId, actor)
+    if (actor.role === 'agent') await agentSignedOut(ctx, tx, actor.accountId, actor)
     await audit(tx, actor, 'session.end', { targetId: actor.sessionId })
     await notify(tx, `session:${actor.sessionId}`, 0)
   })

@@ -44,9 +44,14 @@ export async function agentSignedIn(tx: Tx, actor: AccountActor): Promise<void> 
  * Signing out, or being signed out by another: a ringing call goes back to its place in the queue.
  * Throws `call_in_progress` for a busy agent. Nothing for administrators.
  */
-export async function agentSignedOut(tx: Tx, accountId: string, actor: Actor): Promise<void> {
+export async function agentSignedOut(
+  ctx: Pick<AppContext, 'jobs'>,
+  tx: Tx,
+  accountId: string,
+  actor: Actor,
+): Promise<void> {
   await lockDuty(tx)
-  await requeueRingOf(tx, accountId, 'agent-lost', actor)
+  await requeueRingOf(ctx, tx, accountId, 'agent-lost', actor)
   const agent = await lockAgent(tx, accountId)
   if (agent?.state === 'busy') throw new AppError('call_in_progress')
   await moveAgent(tx, accountId, 'sign-out', actor)
@@ -69,7 +74,7 @@ export async function changeStateByHand({
   const { accountId } = actor
   await ctx.db.transaction().execute(async (tx) => {
     await lockDuty(tx)
-    if (state === 'paused') await requeueRingOf(tx, accountId, 'declined', actor)
+    if (state === 'paused') await requeueRingOf(ctx, tx, accountId, 'declined', actor)
     const agent = await lockAgent(tx, accountId)
     if (!agent) throw new AppError('forbidden')
     const unfilled = await selectUnfilledCalls(tx, accountId)

@@ -226,10 +226,13 @@ describe('通话状态', () => {
 })
 
 describe('a call’s page', () => {
-  it('is shown to whom it rings and to who sees the order, its media to participants only', async () => {
+  it('is shown to whom it rings and to who sees the order, its media to those two only', async () => {
     const see = (browser: TestClient) =>
       browser.send('GET /api/calls/:id', { params: { id: callId } })
-    expect((await see(office.agent)).json()).toMatchObject({ status: 'ringing', media: null })
+    expect((await see(office.agent)).json()).toMatchObject({
+      status: 'ringing',
+      media: { recording: false, participants: [{ role: 'customer' }, { role: 'agent' }] },
+    })
     expect((await see(office.claimAgent)).statusCode).toBe(404)
     await answerWhenRinging(server, office.agent, callId)
     expect((await see(office.agent)).json()).toHaveProperty('media.participantId')

@@ -1,13 +1,12 @@
 import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
-import { newId } from '../../platform/ids.ts'
 import { agentAnswered } from '../agents/transition.ts'
 import { audit } from '../audit/service.ts'
 import { markAnswered } from '../work-orders/mark-answered.ts'
 import { armForwarding } from './forwarding.ts'
 import { requeue } from './requeue.ts'
-import { closeOffer, insertParticipant, lockCall, setActive, type CallRow } from './repository.ts'
+import { closeOffer, joinRingingAgent, lockCall, setActive, type CallRow } from './repository.ts'
 import { tellBehind, tellCall } from './tell.ts'
 
 /** Throws what whoever came too late, or was never asked, gets to hear. */
@@ -37,14 +36,7 @@ export async function answerCall({
     await setActive(tx, callId)
     await closeOffer(tx, callId, 'answered')
     if (!(await agentAnswered(tx, actor.accountId, actor))) throw new AppError('call_not_ringing')
-    await insertParticipant(tx, {
-      id: newId(),
-      callId,
-      role: 'agent',
-      seatId: null,
-      accountId: actor.accountId,
-      name: actor.name,
-    })
+    await joinRingingAgent(tx, callId)
     if (call.workOrderId) await markAnswered(tx, call.workOrderId, actor)
     await audit(tx, actor, 'call.answer', { callId, workOrderId: call.workOrderId })
     await tellCall(tx, callId)
@@ -67,6 +59,6 @@ export async function declineCall({
   await ctx.db.transaction().execute(async (tx) => {
     const call = await lockCall(tx, callId)
     assertRingsFor(call, actor.accountId)
-    await requeue(tx, call, 'declined', actor)
+    await requeue(ctx, tx, call, 'declined', actor)
   })
 }

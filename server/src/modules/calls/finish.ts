@@ -5,7 +5,7 @@ import type { Tx } from '../../database.ts'
 import { moveAgent, touchAgent } from '../agents/transition.ts'
 import { audit } from '../audit/service.ts'
 import { collectLater } from './collect-later.ts'
-import { closeOffer, setEnded, type CallRow } from './repository.ts'
+import { closeOffer, removeRingingAgent, setEnded, type CallRow } from './repository.ts'
 import { callAfter, type Ending } from './rules.ts'
 import { tellBehind, tellCall, tellQueue } from './tell.ts'
 
@@ -28,6 +28,7 @@ export async function finishCall(
     if (answered) await moveAgent(tx, call.agentId, 'call-ended', actor)
     else {
       await closeOffer(tx, call.id, 'withdrawn')
+      await removeRingingAgent(tx, call.id)
       await touchAgent(tx, call.agentId)
     }
   }

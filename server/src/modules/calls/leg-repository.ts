@@ -68,13 +68,18 @@ export async function setHost(
   return row !== undefined
 }
 
-/** The participant's media now comes over this leg; events of an earlier one no longer count. */
-export async function setLeg(db: DbOrTx, participantId: string, legId: string): Promise<void> {
-  await db
+/**
+ * The participant's media now comes over this leg; events of an earlier one no longer count. False where the
+ * participant is none any more.
+ */
+export async function setLeg(db: DbOrTx, participantId: string, legId: string): Promise<boolean> {
+  const row = await db
     .updateTable('participants')
     .set({ legId, legState: 'connecting' })
     .where('id', '=', participantId)
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function findCallOfLeg(db: DbOrTx, legId: string): Promise<string | undefined> {

@@ -90,9 +90,53 @@ describe('a leg', () => {
     expect(media.callsOn(fakeHost).get(callId)?.forwarding ?? false).toBe(false)
   })
 
-  it('is not opened while the call is queued, nor by an agent before the answer', async () => {
-    const early = await openAsAgent()
-    expect([early.statusCode, codeOf(early)]).toEqual([409, 'call_not_active'])
+  it('of the agent opens while it rings, unseen by the customer and not forwarded before the answer', async () => {
+    const own = legOf(await openAsAgent())
+    media.legIs(own, 'open')
+    const params = { id: callId }
+    const legOfAgent = async () => {
+      const detail = await office.agent.call('GET /api/calls/:id', { params })
+      return detail.media?.participants.find(({ role }) => role === 'agent')
+    }
+    await expect.poll(async () => (await legOfAgent())?.legState).toBe('open')
+    expect(await seen('agent')).toBeUndefined()
+    expect(media.callsOn(fakeHost).get(callId)?.forwarding).toBe(false)
+    await answer()
+    expect(await seen('agent')).toMatchObject({ legId: own, legState: 'open' })
+    await expect
+      .poll(() => media.callsOn(fakeHost).get(callId)?.forwarding, { timeout: 5_000 })
+      .toBe(true)
+  })
+
+  it('of an agent that declines is closed, and the agent was never in the call', async () => {
+    const declined = legOf(await openAsAgent())
+    await office.agent.call('POST /api/calls/:id/decline', { params: { id: callId } })
+    const legs = () => media.callsOn(fakeHost).get(callId)?.legs.has(declined)
+    await expect.poll(legs, { timeout: 8_000 }).toBe(false)
+    const late = await openAsAgent()
+    expect([late.statusCode, codeOf(late)]).toEqual([403, 'not_your_call'])
+    const roles = await server.ctx.db
+      .selectFrom('participants')
+      .select('role')
+      .where('callId', '=', callId)
+      .execute()
+    expect(roles).toEqual([{ role: 'customer' }])
+    await customer.browser.call('POST /api/customer/calls/:id/cancel', { params: { id: callId } })
+  })
+
+  it('that comes up after the agent declined is closed again', async () => {
+    const { openLeg } = media
+    media.openLeg = async (input) => {
+      await office.agent.call('POST /api/calls/:id/decline', { params: { id: callId } })
+      return openLeg(input)
+    }
+    const response = await openAsAgent().finally(() => (media.openLeg = openLeg))
+    expect([response.statusCode, codeOf(response)]).toEqual([409, 'leg_gone'])
+    expect([...(media.callsOn(fakeHost).get(callId)?.legs ?? [])]).toEqual([])
+    await customer.browser.call('POST /api/customer/calls/:id/cancel', { params: { id: callId } })
+  })
+
+  it('is not opened while the call is queued', async () => {
     await office.agent.call('PUT /api/me/state', { body: { state: 'paused' } })
     await untilCall(server, callId, 'queued')
     const queued = await openAsCustomer()

@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts'
 import { MediaEngineError } from '../../platform/media/port.ts'
 import { armForwarding } from './forwarding.ts'
 import { hostOfCall } from './hosts.ts'
-import { setLeg, setLegState, setTracks } from './leg-repository.ts'
+import { findCallOfLeg, setLeg, setLegState, setTracks } from './leg-repository.ts'
 import { findCall, lockCall, type CallRow } from './repository.ts'
 import { mediaCode } from './rules.ts'
 import { participantIn } from './service.ts'
@@ -37,8 +37,8 @@ function refusal(cause: unknown): unknown {
 
 /**
  * Opens a leg from the browser's SDP offer; the participant's earlier leg closes once this one is open.
- * The customer's opens while the call rings, so that the first picture does not wait for it. Throws
- * what `ownParticipant` does, `bad_sdp`, `media_unavailable`.
+ * Both sides' open while the call rings, so that the first picture does not wait for them. Throws
+ * what `ownParticipant` does, `bad_sdp`, `media_unavailable`, `leg_gone`.
  */
 export async function openLeg({
   ctx,
@@ -54,7 +54,7 @@ export async function openLeg({
   // Known before the host is asked, so that no event of this leg comes too early to be believed.
   await ctx.db.transaction().execute(async (tx) => {
     if ((await lockCall(tx, callId))?.status === 'ended') throw new AppError('call_ended')
-    await setLeg(tx, participant.id, legId)
+    if (!(await setLeg(tx, participant.id, legId))) throw new AppError('not_your_call')
     await tellMedia(tx, callId)
   })
   try {
@@ -74,6 +74,11 @@ export async function openLeg({
       // The end came first and has closed the call there already.
       await ctx.media.closeCall({ host, callId })
       throw new AppError('call_ended')
+    }
+    if ((await findCallOfLeg(ctx.db, legId)) === undefined) {
+      // It rang on, or went on at another device, while this leg was being opened.
+      await ctx.media.closeLeg({ host, callId, legId })
+      throw new AppError('leg_gone')
     }
     void armForwarding(ctx, after)
     return { legId, sdp: opened.sdp }

@@ -1,6 +1,7 @@
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../database.ts'
 import { notify } from '../../platform/realtime/bus.ts'
+import { closeLegLater } from './close-leg-later.ts'
 import { lockLiveCallOfSeat, setSeat } from './repository.ts'
 import { tellCall } from './tell.ts'
 
@@ -17,8 +18,7 @@ export async function moveCallToSeat(
   const call = await lockLiveCallOfSeat(tx, fromSeatId)
   if (!call) return
   const legId = await setSeat(tx, call.id, fromSeatId, toSeatId)
-  if (legId !== null && call.mediaHost !== null)
-    await ctx.jobs.enqueue(tx, 'calls.close-leg', { callId: call.id, legId, host: call.mediaHost })
+  await closeLegLater(ctx, tx, call, legId)
   await tellCall(tx, call.id)
   await notify(tx, `seat:${fromSeatId}`, call.version + 1)
 }

@@ -10,7 +10,7 @@ import {
   hasLiveCall,
   holdSeat,
   insertCall,
-  insertParticipant,
+  insertCustomer,
   selectSeatForQueue,
 } from './repository.ts'
 import { tellCall, tellQueue } from './tell.ts'
@@ -40,12 +40,10 @@ export async function queueForCall({
       if (await hasLiveCall(tx, actor.seatId)) return
       throw new AppError('call_exists')
     }
-    await insertParticipant(tx, {
+    await insertCustomer(tx, {
       id: newId(),
       callId: id,
-      role: 'customer',
       seatId: actor.seatId,
-      accountId: null,
       name: seat.insuredName ? maskName(seat.insuredName) : '客户',
     })
     await audit(tx, actor, 'call.queue', { callId: id, workOrderId })

@@ -113,18 +113,58 @@ export async function insertCall(
   return made !== undefined
 }
 
-export async function insertParticipant(
+export async function insertCustomer(
   tx: Tx,
-  participant: {
-    id: string
-    callId: string
-    role: 'customer' | 'agent'
-    seatId: string | null
-    accountId: string | null
-    name: string
-  },
+  customer: { id: string; callId: string; seatId: string; name: string },
 ): Promise<void> {
-  await tx.insertInto('participants').values(participant).execute()
+  await tx
+    .insertInto('participants')
+    .values({ ...customer, role: 'customer' })
+    .execute()
+}
+
+/** The agent for whom the call rings, under its account's name. */
+export async function insertRingingAgent(
+  tx: Tx,
+  { id, callId, accountId }: { id: string; callId: string; accountId: string },
+): Promise<void> {
+  await tx
+    .insertInto('participants')
+    .columns(['id', 'callId', 'role', 'accountId', 'name'])
+    .expression((eb) =>
+      eb
+        .selectFrom('accounts')
+        .select([
+          sql<string>`${id}::uuid`.as('id'),
+          sql<string>`${callId}::uuid`.as('callId'),
+          sql<'agent'>`'agent'`.as('role'),
+          'accounts.id as accountId',
+          'accounts.name',
+        ])
+        .where('accounts.id', '=', accountId),
+    )
+    .execute()
+}
+
+/** It did not come to an answer: that agent never was in the call. Returns the leg that was opened ahead, if any. */
+export async function removeRingingAgent(tx: Tx, callId: string): Promise<string | null> {
+  const removed = await tx
+    .deleteFrom('participants')
+    .where('callId', '=', callId)
+    .where('role', '=', 'agent')
+    .returning('legId')
+    .executeTakeFirst()
+  return removed?.legId ?? null
+}
+
+/** The agent for whom it rang is in the call from now on. */
+export async function joinRingingAgent(tx: Tx, callId: string): Promise<void> {
+  await tx
+    .updateTable('participants')
+    .set({ joinedAt: sql<Date>`clock_timestamp()` })
+    .where('callId', '=', callId)
+    .where('role', '=', 'agent')
+    .execute()
 }
 
 const update = (tx: Tx, id: string) =>

@@ -1,8 +1,16 @@
 import type { Actor } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../database.ts'
 import { touchAgent } from '../agents/transition.ts'
 import { audit } from '../audit/service.ts'
-import { closeOffer, lockRingOf, setQueued, type CallRow } from './repository.ts'
+import {
+  closeOffer,
+  lockRingOf,
+  removeRingingAgent,
+  setQueued,
+  type CallRow,
+} from './repository.ts'
+import { closeLegLater } from './close-leg-later.ts'
 import { callAfter } from './rules.ts'
 import { tellCall, tellQueue } from './tell.ts'
 
@@ -12,6 +20,7 @@ const eventOf = { declined: 'decline', missed: 'ring-timeout', 'agent-lost': 'ag
 
 /** A ringing call (its row locked) goes back to its place in the queue. False where it does not ring. */
 export async function requeue(
+  ctx: Pick<AppContext, 'jobs'>,
   tx: Tx,
   call: CallRow,
   outcome: Outcome,
@@ -20,6 +29,7 @@ export async function requeue(
   if (call.agentId === null || callAfter(call.status, eventOf[outcome]) === null) return false
   await setQueued(tx, call.id)
   await closeOffer(tx, call.id, outcome)
+  await closeLegLater(ctx, tx, call, await removeRingingAgent(tx, call.id))
   if (outcome === 'declined')
     await audit(tx, actor, 'call.decline', { callId: call.id, workOrderId: call.workOrderId })
   await touchAgent(tx, call.agentId)
@@ -30,11 +40,12 @@ export async function requeue(
 
 /** The call that rings for this agent, if any, goes back to its place in the queue. */
 export async function requeueRingOf(
+  ctx: Pick<AppContext, 'jobs'>,
   tx: Tx,
   agentId: string,
   outcome: Outcome,
   actor: Actor,
 ): Promise<void> {
   const call = await lockRingOf(tx, agentId)
-  if (call) await requeue(tx, call, outcome, actor)
+  if (call) await requeue(ctx, tx, call, outcome, actor)
 }

@@ -34,7 +34,7 @@ export async function assertCallVisible(
 
 /**
  * The actor's own participant in a call, live or ended: a customer takes part from queueing on, an
- * agent from answering. Throws `not_your_call`, and `call_not_active` before the agent answered.
+ * agent while it rings and from answering on. Throws `not_your_call`.
  */
 export async function participantIn(
   db: DbOrTx,
@@ -49,7 +49,7 @@ export async function participantIn(
     call.id,
     actor.kind === 'seat' ? { seatId: actor.seatId } : { accountId: actor.accountId },
   )
-  if (!participant) throw new AppError('call_not_active')
+  if (!participant) throw new AppError('not_your_call')
   return participant
 }
 

@@ -1,16 +1,20 @@
 /** Who is told when a call changes (law 6). */
 import type { DbOrTx, Tx } from '../../database.ts'
-import { notify, notifyAll } from '../../platform/realtime/bus.ts'
+import { notifyAll } from '../../platform/realtime/bus.ts'
 import { tellOrderPage } from '../work-orders/tell.ts'
 import { findCall, raiseLiveVersion, type CallRow } from './repository.ts'
 import { selectWaitingBehind } from './view-repository.ts'
+
+const bothSides = ({ id, seatId, version }: CallRow) => [
+  { topic: `call:${id}`, version },
+  { topic: `seat:${seatId}`, version },
+]
 
 /** The call's followers, the customer's page and the order's page, after any change of the call's row. */
 export async function tellCall(tx: Tx, callId: string): Promise<void> {
   const call = await findCall(tx, callId)
   if (!call) return
-  await notify(tx, `call:${call.id}`, call.version)
-  await notify(tx, `seat:${call.seatId}`, call.version)
+  await notifyAll(tx, bothSides(call))
   if (call.workOrderId) await tellOrderPage(tx, call.workOrderId)
 }
 
@@ -21,15 +25,16 @@ export async function tellCall(tx: Tx, callId: string): Promise<void> {
 export async function tellMedia(db: DbOrTx, callId: string): Promise<CallRow | undefined> {
   const call = await raiseLiveVersion(db, callId)
   if (!call) return undefined
-  await notify(db, `call:${call.id}`, call.version)
-  await notify(db, `seat:${call.seatId}`, call.version)
+  await notifyAll(db, bothSides(call))
   return call
 }
 
 /** The queue's length or order changed: screens count anew, routing looks again. */
 export async function tellQueue(tx: Tx): Promise<void> {
-  await notify(tx, 'queue', 0)
-  await notify(tx, 'routing', 0)
+  await notifyAll(tx, [
+    { topic: 'queue', version: 0 },
+    { topic: 'routing', version: 0 },
+  ])
 }
 
 /** The same where a call has left the queue for good: whoever waits behind it has moved up. */

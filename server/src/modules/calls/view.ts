@@ -43,7 +43,10 @@ function presentRecord(call: NamedCall): CallRecord {
   }
 }
 
-/** The media of a live call for one of its participants; null for anybody else, and once it ended. */
+/**
+ * The media of a live call for one of its participants; null for anybody else, and once it ended. A customer
+ * hears of the agent with the answer, not before.
+ */
 export function presentMedia(
   ctx: Pick<AppContext, 'config'>,
   call: Pick<NamedCall, 'status' | 'now'>,
@@ -52,9 +55,11 @@ export function presentMedia(
 ): CallMedia | null {
   const own = participants.find(isOwn)
   if (!own || call.status === 'ended') return null
+  const isShown = (each: ParticipantRow) =>
+    each.role === 'customer' || own.role === 'agent' || call.status === 'active'
   return {
     participantId: own.id,
-    participants: participants.map((each) => ({
+    participants: participants.filter(isShown).map((each) => ({
       id: each.id,
       role: each.role,
       name: each.name,

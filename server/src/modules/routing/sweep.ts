@@ -39,12 +39,12 @@ export async function sweep(ctx: AppContext, since: string): Promise<void> {
   await each(
     'missed rings',
     () => overdue.selectMissedRings(ctx.db),
-    (tx, call) => requeue(tx, call, 'missed', system),
+    (tx, call) => requeue(ctx, tx, call, 'missed', system),
   )
   await each(
     'lost rings',
     () => overdue.selectLostRings(ctx.db, grace),
-    (tx, call) => requeue(tx, call, 'agent-lost', system),
+    (tx, call) => requeue(ctx, tx, call, 'agent-lost', system),
   )
   await attempt('vanished agents', () => sendVanishedOffline(ctx, since))
   await end(() => overdue.selectAbandoned(ctx.db, grace), {
