@@ -18,7 +18,7 @@ import { routes as recordings } from './modules/recordings/routes.ts'
 import { startRouting } from './modules/routing/service.ts'
 import { routes as seats } from './modules/seats/routes.ts'
 import { authenticateSeat, renewSeatLease } from './modules/seats/service.ts'
-import { readSettings } from './modules/settings/service.ts'
+import { pageWords } from './modules/settings/page-words.ts'
 import { jobs as smsJobs } from './modules/sms/jobs.ts'
 import { routes as sms } from './modules/sms/routes.ts'
 import { routes as workOrders } from './modules/work-orders/routes.ts'
@@ -102,10 +102,7 @@ export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
     registerRoute(http, ctx, { account: authenticateSession, seat: authenticateSeat }, route)
   const sockets = serveSockets(http.server, ctx.bus, socketRules(ctx, http))
   serveHealth(http, ctx, { sockets: sockets.count })
-  await serveWebApps(http, async () => {
-    const { institutionName, supportPhone } = await readSettings(ctx.db)
-    return { INSTITUTION_NAME: institutionName, SUPPORT_PHONE: supportPhone }
-  })
+  await serveWebApps(http, pageWords(ctx))
 
   const runner = await startRunner(
     pool,

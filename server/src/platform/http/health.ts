@@ -4,6 +4,7 @@ import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
 import type { AppContext } from '../../context.ts'
 import { readDatabaseClock } from '../db/connect.ts'
 import { sameSecret } from '../crypto/tokens.ts'
+import { shared } from '../shared.ts'
 
 type Dependency = 'database' | 'media' | 'storage' | 'clock'
 
@@ -37,13 +38,35 @@ function dependencyChecks(ctx: AppContext): Record<Dependency, () => Promise<unk
   }
 }
 
+/** Anybody may ask: a flood must cost the dependencies nothing. What failed is asked again sooner. */
+const readyForMs = 1_000
+const failedForMs = 200
+
+/** Asks every dependency. */
+function readinessOf(ctx: AppContext): () => Promise<{ ready: boolean; body: object }> {
+  const checks = dependencyChecks(ctx)
+  const names = Object.keys(checks) as Dependency[]
+  return shared(
+    async () => {
+      const results = await Promise.allSettled(
+        names.map((name) => withDeadline(checks[name](), 2_000)),
+      )
+      const words = results.map(({ status }) => (status === 'fulfilled' ? 'ok' : 'failed'))
+      const ready = !words.includes('failed')
+      const each = Object.fromEntries(names.map((name, index) => [name, words[index]]))
+      return { ready, body: { status: ready ? 'ok' : 'failed', ...each } }
+    },
+    ({ ready }) => (ready ? readyForMs : failedForMs),
+  )
+}
+
 /** Registers the three; they answer without a session. */
 export function serveHealth(
   app: FastifyInstance,
   ctx: AppContext,
   counts: { sockets(): number },
 ): void {
-  const checks = dependencyChecks(ctx)
+  const readiness = readinessOf(ctx)
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   registry.registerMetric(
@@ -60,15 +83,8 @@ export function serveHealth(
   app.get('/healthz', async () => ({ status: 'ok' }))
 
   app.get('/readyz', async (_request, reply) => {
-    const names = Object.keys(checks) as Dependency[]
-    const results = await Promise.allSettled(
-      names.map((name) => withDeadline(checks[name](), 2_000)),
-    )
-    const status = Object.fromEntries(
-      names.map((name, index) => [name, results[index]?.status === 'fulfilled' ? 'ok' : 'failed']),
-    )
-    const ready = results.every((result) => result.status === 'fulfilled')
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'failed', ...status })
+    const { ready, body } = await readiness()
+    return reply.code(ready ? 200 : 503).send(body)
   })
 
   app.get('/metrics', async (request, reply) => {

@@ -1,16 +1,26 @@
 /** Serves the two built web apps: pages with a fresh style nonce, assets for ever. */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { contentSecurityPolicy, newNonce } from './security.ts'
 
-const folder = path.resolve(import.meta.dirname, '../../../../apps')
+const ownFolder = path.resolve(import.meta.dirname, '../../../../apps')
+const notBuilt =
+  '<!doctype html><title>Veridesk</title><p>The web apps are not built: run npm start.</p>'
 
-async function pageOf(app: 'console' | 'customer'): Promise<string> {
-  return readFile(path.join(folder, app, 'dist/index.html'), 'utf8').catch(
-    () => '<!doctype html><title>Veridesk</title><p>The web apps are not built: run npm start.</p>',
-  )
+/** A page as it stands on the disk: a new build under a running server names new assets. */
+function pageAt(file: string): () => Promise<string> {
+  let page = notBuilt
+  let changed: number | undefined
+  return async () => {
+    // Away for a moment while a build takes its place: then the last one.
+    const found = await stat(file).catch(() => undefined)
+    if (!found || found.mtimeMs === changed) return page
+    page = await readFile(file, 'utf8')
+    changed = found.mtimeMs
+    return page
+  }
 }
 
 /** Puts a word into a page where it says `__NAME__`. */
@@ -25,12 +35,15 @@ function fill(page: string, words: Readonly<Record<string, string>>): string {
 /**
  * `/c` and below is the customer's page, everything else that is no file is the console. `readWords` brings
  * what the customer's page must know before it has a seat; without them it is served all the same.
+ * `folder` holds both apps, each with its `dist`.
  */
 export async function serveWebApps(
   app: FastifyInstance,
   readWords: () => Promise<Readonly<Record<string, string>>>,
+  folder = ownFolder,
 ): Promise<void> {
-  const pages = { console: await pageOf('console'), customer: await pageOf('customer') }
+  const page = (name: string) => pageAt(path.join(folder, name, 'dist/index.html'))
+  const pages = { console: page('console'), customer: page('customer') }
   const assets = { maxAge: '1y', immutable: true, index: false, decorateReply: false } as const
   await app.register(fastifyStatic, {
     ...assets,
@@ -65,7 +78,7 @@ export async function serveWebApps(
           return {}
         })
       : {}
-    const page = isCustomer ? pages.customer : pages.console
+    const page = await (isCustomer ? pages.customer() : pages.console())
     return reply
       .header('content-security-policy', contentSecurityPolicy(nonce))
       .type('text/html; charset=utf-8')
