@@ -1,5 +1,4 @@
 /** The app: every module's routes, the sockets, the jobs and the deadlines, over one context. */
-import type { IncomingMessage } from 'node:http'
 import type pg from 'pg'
 import type { FastifyInstance } from 'fastify'
 import type { AccountActor, SeatActor } from './actor.ts'
@@ -25,7 +24,9 @@ import { routes as workOrders } from './modules/work-orders/routes.ts'
 import { mayFollowWorkOrder } from './modules/work-orders/service.ts'
 import { AppError } from './platform/app-error.ts'
 import { serveHealth } from './platform/http/health.ts'
-import { registerRoute } from './platform/http/register.ts'
+import { createCookieGuard } from './platform/http/cookie-guard.ts'
+import { addressReader } from './platform/http/network.ts'
+import { registerRoute, type Authenticators } from './platform/http/register.ts'
 import type { Route } from './platform/http/routes.ts'
 import { isOwnOrigin } from './platform/http/security.ts'
 import { createHttpServer } from './platform/http/server.ts'
@@ -53,20 +54,35 @@ export interface App {
   close(): Promise<void>
 }
 
-async function authenticateSocket(
+/** The same guard for both: junk counts wherever it is tried. */
+function guardedAuthenticators(): Authenticators {
+  const guard = createCookieGuard()
+  return {
+    account: (ctx, token, address) =>
+      guard(token, address, () => authenticateSession(ctx, token, address)),
+    seat: (ctx, token, address) =>
+      guard(token, address, () => authenticateSeat(ctx, token, address)),
+  }
+}
+
+/** Whose socket a request for one would be. */
+function socketAuthenticator(
   ctx: AppContext,
   http: FastifyInstance,
-  request: IncomingMessage,
-): Promise<AccountActor | SeatActor> {
-  const url = new URL(request.url ?? '/', 'http://x')
-  const cookies = http.parseCookie(request.headers.cookie ?? '')
-  const address = request.socket.remoteAddress ?? ''
-  if (url.searchParams.get('as') === 'customer') {
-    if (!cookies.vd_seat) throw new AppError('no_seat')
-    return authenticateSeat(ctx, cookies.vd_seat, address)
+  authenticators: Authenticators,
+): SocketRules['authenticate'] {
+  const readAddress = addressReader(ctx.config.trustProxy)
+  return async (request) => {
+    const url = new URL(request.url ?? '/', 'http://x')
+    const cookies = http.parseCookie(request.headers.cookie ?? '')
+    const address = readAddress(request)
+    if (url.searchParams.get('as') === 'customer') {
+      if (!cookies.vd_seat) throw new AppError('no_seat')
+      return authenticators.seat(ctx, cookies.vd_seat, address)
+    }
+    if (!cookies.vd_session) throw new AppError('not_signed_in')
+    return authenticators.account(ctx, cookies.vd_session, address)
   }
-  if (!cookies.vd_session) throw new AppError('not_signed_in')
-  return authenticateSession(ctx, cookies.vd_session, address)
 }
 
 async function mayFollow(
@@ -81,9 +97,13 @@ async function mayFollow(
   return name === 'account' || name === 'work-orders' || name === 'queue'
 }
 
-function socketRules(ctx: AppContext, http: FastifyInstance): SocketRules {
+function socketRules(
+  ctx: AppContext,
+  http: FastifyInstance,
+  authenticators: Authenticators,
+): SocketRules {
   return {
-    authenticate: (request) => authenticateSocket(ctx, http, request),
+    authenticate: socketAuthenticator(ctx, http, authenticators),
     isOwnOrigin: (request) =>
       isOwnOrigin(request.headers.origin, request.headers.host, ctx.config.publicUrl),
     mayFollow: (actor, topic) => mayFollow(ctx, actor, topic),
@@ -98,9 +118,9 @@ function socketRules(ctx: AppContext, http: FastifyInstance): SocketRules {
 /** Builds and starts everything but the listening itself. `pool` carries the jobs. */
 export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
   const http = await createHttpServer(ctx.config)
-  for (const route of routes)
-    registerRoute(http, ctx, { account: authenticateSession, seat: authenticateSeat }, route)
-  const sockets = serveSockets(http.server, ctx.bus, socketRules(ctx, http))
+  const authenticators = guardedAuthenticators()
+  for (const route of routes) registerRoute(http, ctx, authenticators, route)
+  const sockets = serveSockets(http.server, ctx.bus, socketRules(ctx, http, authenticators))
   serveHealth(http, ctx, { sockets: sockets.count })
   await serveWebApps(http, pageWords(ctx))
 

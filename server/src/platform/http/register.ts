@@ -1,4 +1,4 @@
-/** Puts the modules' routes on Fastify: authentication, permission, rate, shapes, answer, in that order. */
+/** Puts the modules' routes on Fastify: rate, authentication, permission, shapes, answer, in that order. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodType } from 'zod'
 import { endpoints, type EndpointSpec } from '@veridesk/contract'
@@ -7,6 +7,8 @@ import type { ErrorCode } from '@veridesk/contract/errors'
 import type { AccountActor, SeatActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../app-error.ts'
+import { hashToken } from '../crypto/tokens.ts'
+import { networkOf } from './network.ts'
 import type { CookieName, Exchange, FileAnswer, Route } from './routes.ts'
 import { baseUrlOf } from './security.ts'
 
@@ -46,6 +48,10 @@ function exchangeOf(ctx: AppContext, request: FastifyRequest, reply: FastifyRepl
   }
 }
 
+/** Which cookie says who asks. */
+const cookieOf = (spec: EndpointSpec): CookieName =>
+  spec.permission === 'seat' ? 'vd_seat' : 'vd_session'
+
 /** Who asks, or the refusal. */
 async function authorise(
   ctx: AppContext,
@@ -54,8 +60,7 @@ async function authorise(
   request: FastifyRequest,
 ): Promise<AccountActor | SeatActor | null> {
   if (spec.permission === 'public') return null
-  const cookieName: CookieName = spec.permission === 'seat' ? 'vd_seat' : 'vd_session'
-  const token = request.cookies[cookieName]
+  const token = request.cookies[cookieOf(spec)]
   if (!token) throw new AppError(spec.permission === 'seat' ? 'no_seat' : 'not_signed_in')
   if (spec.permission === 'seat') return authenticators.seat(ctx, token, request.ip)
   const actor = await authenticators.account(ctx, token, request.ip)
@@ -74,10 +79,10 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
   return reply.send(file.stream)
 }
 
-const rateKey = (request: FastifyRequest): string => {
-  const { actor } = request
-  if (actor === null) return request.ip
-  return actor.kind === 'account' ? actor.sessionId : actor.seatId
+/** Known before anybody is asked who it belongs to: a cookie stands for one session or seat. */
+function rateKey(spec: EndpointSpec, request: FastifyRequest): string {
+  const token = spec.permission === 'public' ? undefined : request.cookies[cookieOf(spec)]
+  return token ? hashToken(token).toString('base64url') : networkOf(request.ip)
 }
 
 /** Registers one route. A contract endpoint without a route, or twice, is found by a test. */
@@ -99,7 +104,7 @@ export function registerRoute(
       rateLimit: {
         max: spec.ratePerMinute ?? defaultRate,
         timeWindow: 60_000,
-        keyGenerator: rateKey,
+        keyGenerator: (request: FastifyRequest) => rateKey(spec, request),
         groupId: key,
       },
       ...(spec.errors?.includes('photo_too_large') ? { tooLarge: 'photo_too_large' as const } : {}),
@@ -110,7 +115,8 @@ export function registerRoute(
       ...(spec.body && !raw ? { body: spec.body as ZodType } : {}),
       ...(spec.output && spec.output !== 'binary' ? { response: { [status]: spec.output } } : {}),
     },
-    onRequest: async (request) => {
+    // After the rate, which counts on request.
+    preParsing: async (request) => {
       request.actor = await authorise(ctx, authenticators, spec, request)
       if (!raw) return
       const type = request.headers['content-type']?.split(';')[0]?.trim()

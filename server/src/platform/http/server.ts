@@ -46,7 +46,7 @@ export async function createHttpServer(
   await app.register(cookie)
   await app.register(rateLimit, {
     global: false,
-    hook: 'preParsing',
+    hook: 'onRequest',
     errorResponseBuilder: () => new AppError('too_many_requests'),
   })
   return app
