@@ -31,11 +31,14 @@ export interface Database {
     grants: Generated<Grant[]>
     initial: Generated<boolean>
     disabled: Generated<boolean>
-    failedSignIns: Generated<number>
-    lockedUntil: Time | null
     version: Generated<number>
     createdAt: Generated<Date>
     deletedAt: Time | null
+  }
+  signInFailures: {
+    nameHash: Buffer
+    failures: number
+    lastAt: Generated<Date>
   }
   sessions: {
     id: string

@@ -1,14 +1,11 @@
 import { sql } from 'kysely'
 import type { DbOrTx, SessionEndReason, Tx } from '../../database.ts'
-import { failuresUntilLocked, lockMinutes, sessionHours } from './rules.ts'
-
-const notLocked = sql<boolean>`coalesce(locked_until <= now(), true)`
+import { sessionHours } from './rules.ts'
 
 export async function findAccountByUsername(db: DbOrTx, username: string) {
   return db
     .selectFrom('accounts')
     .selectAll()
-    .select(sql<boolean>`locked_until > now()`.as('locked'))
     .where(sql`lower(username)`, '=', username.toLowerCase())
     .where('deletedAt', 'is', null)
     .executeTakeFirst()
@@ -17,42 +14,6 @@ export async function findAccountByUsername(db: DbOrTx, username: string) {
 /** Serialises two sign-ins of one account; weak enough for whoever writes a row that refers to it. */
 export async function lockAccount(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('accounts').select('id').where('id', '=', id).forNoKeyUpdate().execute()
-}
-
-/**
- * Counts a failure, and with the last one allowed locks the account: one statement, so that guesses
- * made at the same time all count. Answers whether it locked; undefined where it was locked already.
- */
-export async function countFailure(db: DbOrTx, id: string): Promise<boolean | undefined> {
-  const locks = sql<boolean>`failed_sign_ins + 1 >= ${failuresUntilLocked}`
-  const until = sql<Date>`now() + make_interval(mins => ${lockMinutes})`
-  const row = await db
-    .updateTable('accounts')
-    .set((eb) => ({
-      failedSignIns: sql<number>`case when ${locks} then 0 else failed_sign_ins + 1 end`,
-      lockedUntil: sql<Date | null>`case when ${locks} then ${until} end`,
-      version: eb('version', '+', 1),
-    }))
-    .where('id', '=', id)
-    .where(notLocked)
-    .returning(sql<boolean>`locked_until is not null`.as('locked'))
-    .executeTakeFirst()
-  return row?.locked
-}
-
-/** Whether the account may be signed in to now: guesses made at the same time may have locked it. */
-export async function isUnlocked(db: DbOrTx, id: string): Promise<boolean> {
-  const query = db.selectFrom('accounts').select('id').where('id', '=', id).where(notLocked)
-  return (await query.executeTakeFirst()) !== undefined
-}
-
-export async function forgiveFailures(db: DbOrTx, id: string): Promise<void> {
-  await db
-    .updateTable('accounts')
-    .set((eb) => ({ failedSignIns: 0, lockedUntil: null, version: eb('version', '+', 1) }))
-    .where('id', '=', id)
-    .where((eb) => eb.or([eb('failedSignIns', '>', 0), eb('lockedUntil', 'is not', null)]))
-    .execute()
 }
 
 export async function endExpiredSessions(db: DbOrTx, accountId: string): Promise<void> {
@@ -176,8 +137,6 @@ export async function updatePassword(db: DbOrTx, id: string, passwordHash: strin
     .updateTable('accounts')
     .set((eb) => ({
       passwordHash,
-      failedSignIns: 0,
-      lockedUntil: null,
       version: eb('version', '+', 1),
     }))
     .where('id', '=', id)

@@ -9,6 +9,7 @@ import { notify } from '../../platform/realtime/bus.ts'
 import { agentSignedOut, agentSnapshot, createAgent, waitingFor } from '../agents/service.ts'
 import { audit } from '../audit/service.ts'
 import { readSettings } from '../settings/service.ts'
+import { forgiveFailures } from './failure-repository.ts'
 import { hashPassword } from './password.ts'
 import {
   countAccounts,
@@ -128,6 +129,7 @@ export async function resetPassword(
   const passwordHash = await hashPassword(password)
   await ctx.db.transaction().execute(async (tx) => {
     await updatePassword(tx, account.id, passwordHash)
+    await forgiveFailures(tx, account.username)
     const live = await findLiveSession(tx, account.id)
     if (live) {
       await endSession(tx, live.id, 'kicked')

@@ -9,16 +9,14 @@ import { newId } from '../../platform/ids.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { agentSignedIn } from '../agents/service.ts'
 import { audit } from '../audit/service.ts'
+import { countFailure, forgetOldFailures, forgiveFailures, isLocked } from './failure-repository.ts'
 import { verifyPassword } from './password.ts'
 import {
-  countFailure,
   endExpiredSessions,
   endSession,
   findAccountByUsername,
   findLiveSession,
-  forgiveFailures,
   insertSession,
-  isUnlocked,
   lockAccount,
 } from './repository.ts'
 
@@ -29,21 +27,25 @@ export interface SignedIn {
   readonly expiresAt: Date
 }
 
-/** Checks name and password; failures are counted and lock the account for a while. */
+/**
+ * Checks name and password. Failures are counted by name and lock it for a while; a name that nobody
+ * has counts and locks alike, so that no answer and no delay tells which names exist.
+ */
 async function checkCredentials(ctx: AppContext, username: string, password: string) {
+  if (await isLocked(ctx.db, username)) throw new AppError('locked_out')
   const account = await findAccountByUsername(ctx.db, username)
-  if (account?.locked) throw new AppError('locked_out')
-  if (!(await verifyPassword(account?.passwordHash ?? null, password))) {
-    if (account) {
-      await ctx.db.transaction().execute(async (tx) => {
-        const lock = await countFailure(tx, account.id)
-        if (lock === undefined) throw new AppError('locked_out')
+  const right = await verifyPassword(account?.passwordHash ?? null, password)
+  if (!account || !right) {
+    await ctx.db.transaction().execute(async (tx) => {
+      const lock = await countFailure(tx, username)
+      if (lock === undefined) throw new AppError('locked_out')
+      // Of accounts only: anybody can make up names, and the log is kept for ever.
+      if (account)
         await audit(tx, system, 'session.refuse', { targetId: account.id, details: { lock } })
-      })
-    }
+    })
+    await forgetOldFailures(ctx.db)
     throw new AppError('wrong_credentials')
   }
-  if (!account) throw new AppError('wrong_credentials')
   if (account.disabled) throw new AppError('account_disabled')
   return account
 }
@@ -80,8 +82,9 @@ export async function signIn({
   }
   const expiresAt = await ctx.db.transaction().execute(async (tx) => {
     await lockAccount(tx, account.id)
-    if (!(await isUnlocked(tx, account.id))) throw new AppError('locked_out')
-    await forgiveFailures(tx, account.id)
+    // Guesses made at the same time may have locked it.
+    if (await isLocked(tx, input.username)) throw new AppError('locked_out')
+    await forgiveFailures(tx, input.username)
     await endExpiredSessions(tx, account.id)
     const live = await findLiveSession(tx, account.id)
     if (live) {
