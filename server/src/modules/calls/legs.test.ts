@@ -184,6 +184,7 @@ describe('a leg', () => {
     const before = legOf(await openAsCustomer())
     expect((await renegotiate(customer.browser, before)).json()).toEqual({ sdp: 'answer to offer' })
     const after = legOf(await openAsCustomer({ sdp: 'offer', replaces: before }))
+    media.legIs(after, 'open')
     expect([...(media.callsOn(fakeHost).get(callId)?.legs.keys() ?? [])]).toEqual([after])
     const late = await renegotiate(customer.browser, before)
     expect([late.statusCode, codeOf(late)]).toEqual([409, 'leg_gone'])
