@@ -55,6 +55,8 @@ export const me = z.object({
   /** How many customers wait in the queues this person serves. */
   waiting: z.int(),
   institution: z.object({ name: z.string(), supportPhone: z.string() }),
+  /** IANA name of the institution's zone (TZ_NAME): times are shown in it, wherever the browser is. */
+  timeZone: z.string(),
   /** The simulated carrier is in use, so the outbox page exists. */
   smsSimulated: z.boolean(),
   serverTime: time,

@@ -77,6 +77,12 @@ describe('signing in', () => {
   })
 })
 
+it('says in whose zone times are shown', async () => {
+  await server.addAccount('gwen', 'agent')
+  const browser = await server.signedIn('gwen')
+  expect(await browser.call('GET /api/me')).toMatchObject({ timeZone: 'Asia/Shanghai' })
+})
+
 describe('signing out', () => {
   it('ends the session and makes the agent 离线', async () => {
     const id = await server.addAccount('gina', 'agent')

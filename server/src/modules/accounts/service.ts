@@ -85,6 +85,7 @@ export async function readMe({
     agent,
     waiting,
     institution: { name: settings.institutionName, supportPhone: settings.supportPhone },
+    timeZone: ctx.config.timeZone,
     smsSimulated: ctx.sms.simulated,
     serverTime: ctx.clock.now().toISOString(),
   }
