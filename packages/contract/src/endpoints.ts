@@ -202,7 +202,14 @@ export const endpoints = {
     output: photo,
     bodyLimit: photoLimit,
     ratePerMinute: 60,
-    errors: ['not_an_image', 'photo_too_large', 'photo_exists', 'not_your_call', 'call_not_active'],
+    errors: [
+      'not_an_image',
+      'photo_too_large',
+      'photo_exists',
+      'too_many_photos',
+      'not_your_call',
+      'call_not_active',
+    ],
   },
   'GET /api/photos/:id/:variant': {
     permission: 'photo.read',
@@ -330,7 +337,14 @@ export const endpoints = {
     output: photo,
     bodyLimit: photoLimit,
     ratePerMinute: 60,
-    errors: ['not_an_image', 'photo_too_large', 'photo_exists', 'not_your_call', 'call_not_active'],
+    errors: [
+      'not_an_image',
+      'photo_too_large',
+      'photo_exists',
+      'too_many_photos',
+      'not_your_call',
+      'call_not_active',
+    ],
   },
 } as const satisfies EndpointTable
 

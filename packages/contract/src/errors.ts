@@ -329,6 +329,13 @@ export const errors = {
     'This photo id is taken by another photo.',
     'Take the photo again.',
   ),
+  too_many_photos: entry(
+    409,
+    '本次通话的照片已达上限。',
+    '如需更多照片，请结束后重新发起视频。',
+    'This call has as many photos as it may have.',
+    'For more, end it and start another call.',
+  ),
   recording_empty: entry(
     404,
     '该录制没有画面和声音。',

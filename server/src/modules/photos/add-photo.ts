@@ -2,12 +2,13 @@ import type { Photo } from '@veridesk/contract/photos'
 import type { AccountActor, SeatActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { lockName } from '../../platform/db/lock.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { audit } from '../audit/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { tellOrderPage } from '../work-orders/tell.ts'
 import { readImageFacts } from './image.ts'
-import { callExists, findPhoto, findTaker, insertPhoto } from './repository.ts'
+import { callExists, countPhotos, findPhoto, findTaker, insertPhoto } from './repository.ts'
 import { takesPhotos, watermarkLines } from './rules.ts'
 import { presentPhoto } from './service.ts'
 import { watermark } from './watermark.ts'
@@ -30,7 +31,7 @@ async function takerOf(ctx: AppContext, actor: AccountActor | SeatActor, callId:
 /**
  * Keeps a photo of a call (manual 3.8): the original's bytes untouched under their SHA-256, a
  * watermarked copy beside it. Throws `not_your_call`, `call_not_active`, `not_an_image`,
- * `photo_too_large`, `photo_exists`.
+ * `photo_too_large`, `photo_exists`, `too_many_photos`.
  */
 export async function addPhoto({
   ctx,
@@ -43,9 +44,13 @@ export async function addPhoto({
 }): Promise<Photo> {
   const taker = await takerOf(ctx, actor, given.callId)
   if (!takesPhotos(taker)) throw new AppError('call_not_active')
+  const { institutionName, photosPerCall } = await readSettings(ctx.db)
+  // The work of a watermark is spared; what counts is asked again below.
+  if ((await countPhotos(ctx.db, given.callId)) >= photosPerCall) {
+    if (!(await findPhoto(ctx.db, given.photoId))) throw new AppError('too_many_photos')
+  }
   const facts = readImageFacts(given.bytes)
   const takenAt = ctx.clock.now()
-  const { institutionName } = await readSettings(ctx.db)
   const copy = await watermark(
     given.bytes,
     watermarkLines({
@@ -61,6 +66,8 @@ export async function addPhoto({
     ctx.storage.put(copy),
   ])
   await ctx.db.transaction().execute(async (tx) => {
+    // One after the other, so that photos sent at the same time count each other.
+    await lockName(tx, `photos of ${given.callId}`)
     const added = await insertPhoto(tx, {
       id: given.photoId,
       callId: given.callId,
@@ -75,6 +82,7 @@ export async function addPhoto({
       watermarkedSha256,
     })
     if (!added) return
+    if ((await countPhotos(tx, given.callId)) > photosPerCall) throw new AppError('too_many_photos')
     await audit(tx, actor, 'photo.add', {
       workOrderId: taker.workOrderId,
       callId: given.callId,

@@ -165,6 +165,28 @@ describe('a photo', () => {
     expect((await read(server.client(), id, 'original')).statusCode).toBe(401)
   })
 
+  it('is one of so many of its call, also where the last ones come at the same time', async () => {
+    const before = (await listed()).items
+    await setSettings(server, { photosPerCall: before.length + 2 })
+    const colours = ['red', 'green', 'blue', 'black', 'white']
+    const sent = await Promise.all(
+      colours.map(async (colour) => byAgent({ bytes: await picture(colour) })),
+    )
+    const refused = sent.filter((each) => each.statusCode !== 200)
+    expect(refused.map((each) => [each.statusCode, codeOf(each)])).toEqual(
+      Array.from({ length: 3 }, () => [409, 'too_many_photos']),
+    )
+    expect((await listed()).items).toHaveLength(before.length + 2)
+    expect(codeOf(await byCustomer({ bytes: await picture('red') }))).toBe('too_many_photos')
+    // What is there already may come again: its sender has not heard so.
+    const bytes = await picture('yellow')
+    await setSettings(server, { photosPerCall: before.length + 3 })
+    const photoId = randomUUID()
+    for (let times = 0; times < 2; times += 1)
+      expect((await byAgent({ bytes, photoId })).statusCode).toBe(200)
+    await setSettings(server, { photosPerCall: 200 })
+  })
+
   it('that was under way when the call ended still arrives, a minute later it does not', async () => {
     const params = { id: callId }
     await customer.browser.call('POST /api/customer/calls/:id/end', { params })

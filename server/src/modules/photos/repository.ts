@@ -47,6 +47,15 @@ export async function insertPhoto(
   return result.numInsertedOrUpdatedRows === 1n
 }
 
+export async function countPhotos(db: DbOrTx, callId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('photos')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('callId', '=', callId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 const photos = (db: DbOrTx) =>
   db
     .selectFrom('photos')
