@@ -178,6 +178,12 @@ export interface Database {
     dispositionBy: string | null
     dispositionAt: Time | null
   }
+  callHosts: {
+    callId: string
+    host: string
+    since: Generated<Date>
+    collectedAt: Time | null
+  }
   offers: {
     id: string
     callId: string

@@ -129,6 +129,8 @@ export const recordings = z.object({
   items: z.array(recording),
   /** Everybody who connected; nobody until the call's recordings were collected. */
   connected: z.array(connectedParticipant),
+  /** Media hosts that still have files of this call: what is listed is not all of it yet. */
+  awaited: z.int().nonnegative(),
 })
 export type Recordings = z.infer<typeof recordings>
 export const recordingParams = z.strictObject({ id, participantId: id })

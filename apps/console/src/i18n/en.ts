@@ -226,6 +226,8 @@ export const en: Messages = {
     noSound: 'No sound',
     noPicture: 'No picture',
     none: 'This call has no recording.',
+    awaited:
+      'Not all of the recording is here yet; the rest is added once the call has ended and its video server can be reached.',
     play: 'Play',
     download: 'Download WebM',
     video: 'Picture {{size}}',

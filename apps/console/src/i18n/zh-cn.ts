@@ -214,6 +214,7 @@ export const zhCn = {
     noSound: '没有声音',
     noPicture: '没有画面',
     none: '这通电话没有录像。',
+    awaited: '录像尚未收齐，通话结束且视频服务器可以连接后自动补齐。',
     play: '播放',
     download: '下载 WebM',
     video: '画面 {{size}}',

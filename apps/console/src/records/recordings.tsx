@@ -38,11 +38,14 @@ export function Recordings({ callId }: { readonly callId: string }) {
     return <LoadError error={recordings.error} onRetry={() => void recordings.refetch()} />
   if (!recordings.data) return <Spin aria-label={t('common.loading')} />
   const groups = byParticipant(recordings.data.items, recordings.data.connected)
-  if (groups.length === 0) return <p className={styles.none}>{t('recording.none')}</p>
+  const { awaited } = recordings.data
+  if (groups.length === 0)
+    return <p className={styles.none}>{t(awaited > 0 ? 'recording.awaited' : 'recording.none')}</p>
   const url = (participantId: string) =>
     urlOf('GET /api/calls/:id/recordings/:participantId', { params: { id: callId, participantId } })
   return (
     <>
+      {awaited > 0 && <p className={styles.none}>{t('recording.awaited')}</p>}
       <ul className={styles.list}>
         {groups.map((group) => {
           const usable = group.state !== 'recording' && group.state !== 'empty'

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LegState } from '@veridesk/contract'
 import type { AppContext } from '../../context.ts'
+import { collectFrom } from './collect-later.ts'
 import { armForwarding } from './forwarding.ts'
 import {
   findCallOfLeg,
@@ -13,7 +14,7 @@ import { setMissing } from './presence-repository.ts'
 import { lockCall } from './repository.ts'
 import { tellMedia } from './tell.ts'
 
-type Ctx = Pick<AppContext, 'db' | 'media' | 'log'>
+type Ctx = Pick<AppContext, 'db' | 'jobs' | 'media' | 'log'>
 
 /** A media host that is there is connected to long before. */
 const connectWithinMs = 5_000
@@ -42,7 +43,8 @@ async function hostIsDown(ctx: Ctx, host: string): Promise<void> {
 
 /**
  * After either side restarted: legs that the host does not have have failed, states are taken over,
- * answered calls are forwarded, and calls that are not live here are closed there.
+ * answered calls are forwarded, calls that are not live here are closed there, and what it recorded while
+ * it was away is collected.
  */
 async function hostIsUp(ctx: Ctx, host: string): Promise<void> {
   const expected = await selectLegsOnHost(ctx.db, host)
@@ -56,6 +58,7 @@ async function hostIsUp(ctx: Ctx, host: string): Promise<void> {
   const liveIds = new Set(live.map((call) => call.id))
   for (const { callId } of calls)
     if (!liveIds.has(callId)) await ctx.media.closeCall({ host, callId })
+  await collectFrom(ctx, host)
 }
 
 /** Follows the media hosts until stopped. One host's events are obeyed in their order. */

@@ -5,11 +5,8 @@ import type { DbOrTx, Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { isOrderVisible } from '../work-orders/visibility.ts'
 import { findParticipant } from './leg-repository.ts'
-import { findCall, lockCall, setCollected, type CallRow } from './repository.ts'
-import { tellCall } from './tell.ts'
+import { findCall, lockCall, type CallRow } from './repository.ts'
 import { selectParticipants } from './view-repository.ts'
-
-export { collectLater } from './collect-later.ts'
 
 /** Whether an account may see a call: it rings for it, it answered it, or it may see the order. */
 export async function isCallVisible(
@@ -73,18 +70,6 @@ export async function lockSeen(
 ): Promise<LockedCall | undefined> {
   const call = await lockCall(tx, seen.id)
   return call?.version === seen.version ? call : undefined
-}
-
-/** Where a call's media is or was. */
-export const mediaOfCall = (
-  db: DbOrTx,
-  callId: string,
-): Promise<Pick<CallRow, 'status' | 'mediaHost'> | undefined> => findCall(db, callId)
-
-/** Every recording of an ended call is in the database now. */
-export async function recordingsCollected(tx: Tx, callId: string): Promise<void> {
-  await setCollected(tx, callId)
-  await tellCall(tx, callId)
 }
 
 /** Whether somebody of this id is or was in the call. */

@@ -3,8 +3,8 @@ import type { RecordingFile } from '@veridesk/contract/media-protocol'
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../database.ts'
 import { newId } from '../../platform/ids.ts'
-import { collectLater, mediaOfCall, recordingsCollected } from '../calls/service.ts'
-import { selectForgotten, selectParticipantIds, upsertRecording } from './repository.ts'
+import { hasLeftHost, hostCollected } from '../calls/hosts.ts'
+import { selectParticipantIds, upsertRecording } from './repository.ts'
 import { stateOf } from './rules.ts'
 
 async function keep(
@@ -44,20 +44,11 @@ export async function collect(
   ctx: AppContext,
   { callId, host }: { callId: string; host: string },
 ): Promise<void> {
-  const call = await mediaOfCall(ctx.db, callId)
-  if (!call) return
-  const isHere = call.mediaHost === host
   // It moved away and came back: its end will collect.
-  if (isHere && call.status !== 'ended') return
+  if (!(await hasLeftHost(ctx.db, callId, host))) return
   const { recordings } = await ctx.media.closeCall({ host, callId })
   await ctx.db.transaction().execute(async (tx) => {
-    if (isHere) await recordingsCollected(tx, callId)
+    await hostCollected(tx, callId, host)
     await keep(tx, callId, host, recordings)
   })
-}
-
-/** Ended calls whose recordings nobody tries to collect any more are collected again. */
-export async function collectForgotten(ctx: Pick<AppContext, 'db' | 'jobs'>): Promise<void> {
-  for (const { id, mediaHost } of await selectForgotten(ctx.db))
-    await collectLater(ctx, ctx.db, id, mediaHost)
 }

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
@@ -18,7 +17,7 @@ import { openOffice, type Office } from '../../testing/office.ts'
 import { codeOf, type TestClient } from '../../testing/test-client.ts'
 import { createTestServer, type TestServer } from '../../testing/test-server.ts'
 import { stateOf } from './rules.ts'
-import { writeMjr } from './webm/testing/make-mjr.ts'
+import { silentSound } from './webm/testing/silent-sound.ts'
 
 const seconds = 2
 const media = createFakeMedia()
@@ -40,23 +39,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Two seconds of Opus silence, as the media host would have stored it. */
-async function soundOf(callId: string, participantId: string) {
-  const packets = Array.from({ length: seconds * 50 }, (_, index) => {
-    const header = Buffer.from([0x80, 111, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
-    header.writeUInt16BE(index, 2)
-    header.writeUInt32BE(index * 960, 4)
-    return {
-      arrivalMs: index * 20,
-      packet: Buffer.concat([header, Buffer.from([0xf8, 0xff, 0xfe])]),
-    }
-  })
-  const track = { codec: 'opus' as const, packets }
-  const { path: made, recording } = await writeMjr(folder, track, new Date(), seconds, randomUUID())
-  const bytes = await readFile(made)
-  const file: RecordingFile = { ...recording, callId, participantId, bytes: bytes.length }
-  return { file, bytes }
-}
+const soundOf = (callId: string, participantId: string) =>
+  silentSound({ callId, participantId }, seconds)
 
 interface InCall {
   readonly customer: Customer
@@ -109,7 +93,11 @@ describe('the recordings of a call', () => {
 
     const live = await open(office.agent, call.callId, call.customerId)
     expect([live.statusCode, codeOf(live)]).toEqual([409, 'recording_open'])
-    expect((await list(office.agent, call.callId)).json()).toEqual({ items: [], connected: [] })
+    expect((await list(office.agent, call.callId)).json()).toEqual({
+      items: [],
+      connected: [],
+      awaited: 1,
+    })
     await hangUp(call)
     await collected(call)
 
@@ -151,12 +139,17 @@ describe('the recordings of a call', () => {
       .set({ connectedAt: new Date() })
       .where('id', '=', call.customerId)
       .execute()
-    expect((await list(office.agent, call.callId)).json()).toEqual({ items: [], connected: [] })
+    expect((await list(office.agent, call.callId)).json()).toEqual({
+      items: [],
+      connected: [],
+      awaited: 1,
+    })
     await hangUp(call)
     await collected(call)
     expect((await list(office.agent, call.callId)).json()).toEqual({
       items: [],
       connected: [{ participantId: call.customerId, role: 'customer', name: '邓*闲' }],
+      awaited: 0,
     })
   })
 
@@ -236,6 +229,11 @@ describe('the recordings of a call', () => {
       .updateTable('calls')
       .set({ recordingsCollectedAt: null, endedAt: longAgo })
       .where('id', '=', call.callId)
+      .execute()
+    await server.ctx.db
+      .updateTable('callHosts')
+      .set({ collectedAt: null })
+      .where('callId', '=', call.callId)
       .execute()
     await collected(call)
   })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Insertable } from 'kysely'
 import type { Database, DbOrTx, Tx } from '../../database.ts'
 
@@ -67,22 +66,4 @@ export async function findRecordedCall(db: DbOrTx, callId: string) {
     ])
     .where('calls.id', '=', callId)
     .executeTakeFirst()
-}
-
-/** Ended calls with recordings to collect and no job that still tries. */
-export async function selectForgotten(db: DbOrTx) {
-  const rows = await db
-    .selectFrom('calls')
-    .select(['id', 'mediaHost'])
-    .where('status', '=', 'ended')
-    .where('recordingsCollectedAt', 'is', null)
-    .where('endedAt', '<', sql<Date>`now() - interval '10 seconds'`)
-    .where(
-      sql<boolean>`not exists (select from graphile_worker.jobs
-        where jobs.key = 'collect ' || calls.id || ' ' || calls.media_host
-          and jobs.attempts < jobs.max_attempts)`,
-    )
-    .limit(100)
-    .execute()
-  return rows.flatMap(({ id, mediaHost }) => (mediaHost === null ? [] : [{ id, mediaHost }]))
 }

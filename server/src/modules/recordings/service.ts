@@ -4,6 +4,7 @@ import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { FileAnswer } from '../../platform/http/routes.ts'
+import { awaitedHosts } from '../calls/hosts.ts'
 import { isCallVisible, isParticipant } from '../calls/service.ts'
 import { convert } from './convert.ts'
 import { findRecordedCall, selectConnected, selectRecordings } from './repository.ts'
@@ -18,8 +19,9 @@ async function recordedCall(ctx: AppContext, actor: AccountActor, callId: string
 }
 
 /**
- * The recorded tracks of a call and who was connected, so that one without a track is seen too; none
- * until it has ended and they were collected. Throws `not_found`, `forbidden`.
+ * The recorded tracks of a call that were collected so far, from how many media hosts more are awaited,
+ * and once none is, who was connected, so that one without a track is seen too. Throws `not_found`,
+ * `forbidden`.
  */
 export async function listRecordings({
   ctx,
@@ -31,6 +33,8 @@ export async function listRecordings({
   callId: string
 }): Promise<Recordings> {
   const call = await recordedCall(ctx, actor, callId)
+  // Before the rows: one that comes in between must not count as here while it is not listed.
+  const awaited = await awaitedHosts(ctx.db, callId)
   const rows = await selectRecordings(ctx.db, callId)
   const connected = call.recordingsCollectedAt === null ? [] : await selectConnected(ctx.db, callId)
   const items = rows.map((row) => ({
@@ -45,12 +49,13 @@ export async function listRecordings({
     durationMs: row.durationMs,
     state: row.state,
   }))
-  return { items, connected }
+  return { items, connected, awaited }
 }
 
 /**
- * One participant's recording as one file. Throws `not_found`, `forbidden`, `recording_open` until the
- * call has ended and was collected, `recording_empty`, `media_unavailable`.
+ * One participant's recording as one file; where a media host that the call was on is still away, what the
+ * others had, and the file's name says so. Throws `not_found`, `forbidden`, `recording_open` until the call
+ * has ended and something was collected, `recording_empty`, `media_unavailable`.
  */
 export async function readRecording({
   ctx,
@@ -65,15 +70,16 @@ export async function readRecording({
 }): Promise<FileAnswer> {
   const call = await recordedCall(ctx, actor, callId)
   if (!(await isParticipant(ctx.db, callId, participantId))) throw new AppError('not_found')
-  if (call.recordingsCollectedAt === null) throw new AppError('recording_open')
+  if (call.status !== 'ended') throw new AppError('recording_open')
+  const isWhole = call.recordingsCollectedAt !== null
   const rows = await selectRecordings(ctx.db, callId)
   const own = rows.filter((row) => row.participantId === participantId && row.state !== 'empty')
-  if (!own[0]) throw new AppError('recording_empty')
+  if (!own[0]) throw new AppError(isWhole ? 'recording_empty' : 'recording_open')
   const { stream, bytes, container } = await convert(ctx, own)
   return {
     stream,
     bytes,
     mediaType: container === 'webm' ? 'video/webm' : 'video/x-matroska',
-    fileName: `${call.taskNumber ?? callId}-${own[0].participantRole}.${container}`,
+    fileName: `${call.taskNumber ?? callId}-${own[0].participantRole}${isWhole ? '' : '-partial'}.${container}`,
   }
 }
