@@ -10,6 +10,7 @@ describe('the settings of the media host', () => {
       host: '127.0.0.1',
       publicIp: null,
       rtpPorts: { first: 40_000, last: 44_999 },
+      lonelyMs: 600_000,
       supervised: false,
     })
   })
@@ -21,6 +22,8 @@ describe('the settings of the media host', () => {
     [{ MEDIA_PORT: 'http' }, 'MEDIA_PORT'],
     [{ MEDIA_PUBLIC_IP: 'localhost' }, 'MEDIA_PUBLIC_IP'],
     [{ MEDIA_BIND: 'eth0' }, 'MEDIA_BIND'],
+    [{ MEDIA_LONELY_SECONDS: '0' }, 'MEDIA_LONELY_SECONDS'],
+    [{ MEDIA_LONELY_SECONDS: 'ten' }, 'MEDIA_LONELY_SECONDS'],
     [{ RTP_PORTS: '40000' }, 'RTP_PORTS'],
     [{ RTP_PORTS: '41000-40000' }, 'RTP_PORTS'],
     [{ RTP_PORTS: '80-90' }, 'RTP_PORTS'],

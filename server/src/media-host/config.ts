@@ -13,6 +13,8 @@ export interface MediaHostConfig {
   bind: string | null
   rtpPorts: { first: number; last: number }
   recordings: string
+  /** Without a supervisor: stop when no app was there for so long and no call is live. */
+  lonelyMs: number
   /** A supervisor holds our stdin: its end is ours. */
   supervised: boolean
 }
@@ -38,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv): MediaHostConfig {
     bind: address('MEDIA_BIND', env['MEDIA_BIND']) ?? onlyLoopback(),
     rtpPorts: portRange(env['RTP_PORTS'] || '40000-44999'),
     recordings: resolve(env['DATA_DIR'] || './data', 'recordings'),
+    lonelyMs: seconds('MEDIA_LONELY_SECONDS', env['MEDIA_LONELY_SECONDS'] || '600') * 1000,
     supervised: env['SUPERVISED'] === '1',
   }
 }
@@ -47,6 +50,13 @@ function portNumber(name: string, text: string, least: number): number {
   if (!/^\d+$/.test(text) || port < least || port > 65535)
     throw new ConfigError(`${name} must be a port number from ${least} to 65535, not "${text}".`)
   return port
+}
+
+function seconds(name: string, text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < 1 || value > 86_400)
+    throw new ConfigError(`${name} must be a number of seconds from 1 to 86400, not "${text}".`)
+  return value
 }
 
 function portRange(text: string): { first: number; last: number } {

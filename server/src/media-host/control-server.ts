@@ -16,7 +16,7 @@ const MAX_FRAME_BYTES = 256 * 1024
 
 export interface ControlServer {
   port: number
-  /** When an app last sent anything, by `performance.now()`; pongs count. */
+  /** When an app was there last, by `performance.now()`: now, while one is connected. */
   lastHeard: () => number
   close: () => void
 }
@@ -55,9 +55,10 @@ export async function startControlServer(
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
-    sockets.handleUpgrade(request, socket, head, (app) =>
-      serveApp(app, host, () => (heard = performance.now())),
-    )
+    sockets.handleUpgrade(request, socket, head, (app) => {
+      app.on('close', () => (heard = performance.now()))
+      serveApp(app, host)
+    })
   })
   host.onEvent((event: MediaEvent) => {
     const frame = JSON.stringify(event)
@@ -69,7 +70,7 @@ export async function startControlServer(
   })
   return {
     port: (http.address() as AddressInfo).port,
-    lastHeard: () => heard,
+    lastHeard: () => (sockets.clients.size > 0 ? performance.now() : heard),
     close: () => {
       for (const app of sockets.clients) app.close(1001, 'the media host is stopping')
       http.close()
@@ -77,8 +78,7 @@ export async function startControlServer(
   }
 }
 
-function serveApp(app: WebSocket, host: MediaHost, hear: () => void): void {
-  hear()
+function serveApp(app: WebSocket, host: MediaHost): void {
   let answered = true
   const ping = setInterval(() => {
     if (!answered) app.terminate()
@@ -87,10 +87,8 @@ function serveApp(app: WebSocket, host: MediaHost, hear: () => void): void {
   }, PING_EVERY_MS)
   app.on('pong', () => {
     answered = true
-    hear()
   })
   app.on('message', (data: Buffer, isBinary) => {
-    hear()
     if (isBinary) {
       app.close(1003, 'text frames only')
       return

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import type {
   MediaEvent,
   MediaInput,
@@ -10,7 +9,7 @@ import type {
 import type { MediaHostConfig } from './config.ts'
 import { attempt } from './guard.ts'
 import { MediaError } from './media-error.ts'
-import { closedRecordings } from './recorder/library.ts'
+import { RecordingLibrary } from './recorder/library.ts'
 import { Room } from './room.ts'
 import { watchRoom } from './watch.ts'
 
@@ -25,8 +24,9 @@ type Methods = {
 /** All calls of this process, and the methods of the protocol upon them. */
 export class MediaHost implements Methods {
   readonly #config: MediaHostConfig
+  readonly #library: RecordingLibrary
   readonly #rooms = new Map<string, Room>()
-  /** Rooms that are being closed, until their files are on disk. */
+  /** Rooms that are closed, until their files and descriptions are on disk. */
   readonly #closing = new Map<string, Room>()
   readonly #listeners = new Set<(event: MediaEvent) => void>()
   readonly #hostId = randomUUID()
@@ -35,7 +35,15 @@ export class MediaHost implements Methods {
 
   constructor(config: MediaHostConfig) {
     this.#config = config
+    this.#library = new RecordingLibrary(config.recordings, (callId, file) =>
+      this.#ownRecordings(callId).some((recording) => recording.file === file),
+    )
     this.#timer = setInterval(() => this.#watch(), WATCH_EVERY_MS)
+  }
+
+  /** Measure what an earlier run left open; how many files that were. Calls go on meanwhile. */
+  reconcile(): Promise<number> {
+    return this.#library.reconcile()
   }
 
   onEvent(listener: (event: MediaEvent) => void): void {
@@ -82,18 +90,18 @@ export class MediaHost implements Methods {
 
   async closeCall({ callId }: MediaInput<'closeCall'>): Promise<MediaOutput<'closeCall'>> {
     const room = this.#rooms.get(callId) ?? this.#closing.get(callId)
-    if (this.#rooms.delete(callId) && room) this.#closing.set(callId, room)
+    if (room) this.#retire(room)
     // Whoever asks again meanwhile waits for the same files.
     await room?.close()
-    const recordings = await this.#recordings(callId, room)
-    this.#closing.delete(callId)
+    const recordings = await this.#recordings(callId)
+    if (room) this.#forget(room)
     return { recordings }
   }
 
   async listRecordings({
     callId,
   }: MediaInput<'listRecordings'>): Promise<MediaOutput<'listRecordings'>> {
-    return { recordings: await this.#recordings(callId, this.#rooms.get(callId)) }
+    return { recordings: await this.#recordings(callId) }
   }
 
   describe(): MediaOutput<'describe'> {
@@ -129,20 +137,35 @@ export class MediaHost implements Methods {
     return room
   }
 
-  /** From disk, and from memory what the disk would not take. */
-  async #recordings(callId: string, room: Room | undefined): Promise<RecordingFile[]> {
-    const known = [
-      ...(await closedRecordings(this.#config.recordings, callId)),
-      ...(room?.recordings() ?? []),
-    ]
+  /** From disk, and from memory what is not there yet or what the disk would not take. */
+  async #recordings(callId: string): Promise<RecordingFile[]> {
+    const known = [...(await this.#library.recordingsOf(callId)), ...this.#ownRecordings(callId)]
     return [...new Map(known.map((recording) => [recording.file, recording])).values()]
   }
 
+  #ownRecordings(callId: string): RecordingFile[] {
+    const rooms = [this.#closing.get(callId), this.#rooms.get(callId)]
+    return rooms.flatMap((room) => room?.recordings() ?? [])
+  }
+
+  /** The call no longer lives here. */
+  #retire(room: Room): void {
+    if (this.#rooms.get(room.callId) !== room) return
+    this.#rooms.delete(room.callId)
+    this.#closing.set(room.callId, room)
+  }
+
+  /** Its files are closed: the disk knows what is in them, unless it failed to take something. */
+  #forget(room: Room): void {
+    const isOnDisk = room.recordings().every(({ closed, error }) => closed && error === null)
+    if (isOnDisk && this.#closing.get(room.callId) === room) this.#closing.delete(room.callId)
+  }
+
   #createRoom(callId: string): Room {
-    const { bind, publicIp, rtpPorts, recordings } = this.#config
+    const { bind, publicIp, rtpPorts } = this.#config
     const room = new Room(callId, {
       transport: { bind, publicIp, rtpPorts },
-      directory: join(recordings, callId),
+      directory: this.#library.directoryOf(callId),
       emit: (event) => {
         for (const listener of this.#listeners) attempt('event', () => listener(event))
       },
@@ -155,8 +178,9 @@ export class MediaHost implements Methods {
     const now = performance.now()
     for (const room of this.#rooms.values()) {
       attempt('watch', () => watchRoom(room, now))
-      if (room.emptySince !== null && now - room.emptySince > FORGET_EMPTY_MS)
-        this.#rooms.delete(room.callId)
+      if (room.emptySince === null || now - room.emptySince <= FORGET_EMPTY_MS) continue
+      this.#retire(room)
+      this.#forget(room)
     }
   }
 }

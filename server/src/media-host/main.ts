@@ -6,10 +6,7 @@ import { startControlServer } from './control-server.ts'
 import { guard } from './guard.ts'
 import { MediaHost } from './host.ts'
 import { log, reason } from './log.ts'
-import { reconcile } from './recorder/library.ts'
 
-/** Without a supervisor: stop when no app spoke for so long and no call is live. */
-const LONELY_MS = 10 * 60_000
 /** What closing the files may take at most. */
 const STOP_MS = 8000
 
@@ -22,12 +19,13 @@ async function main(): Promise<void> {
       log('warn', 'native', { level, message }),
     ),
   )
-  const reconciled = await reconcile(config.recordings)
-  if (reconciled > 0) log('info', 'measured recordings of an earlier run', { files: reconciled })
   const host = new MediaHost(config)
   const server = await startControlServer(config, host)
   stopWhenDue(config, host, server)
   process.stdout.write(`${JSON.stringify({ listening: server.port })}\n`)
+  // Hours of recordings take long to measure, and nobody must wait for them to call.
+  const files = await host.reconcile()
+  if (files > 0) log('info', 'measured recordings of an earlier run', { files })
 }
 
 function stopWhenDue(config: MediaHostConfig, host: MediaHost, server: ControlServer): void {
@@ -43,6 +41,8 @@ function stopWhenDue(config: MediaHostConfig, host: MediaHost, server: ControlSe
   process.on('SIGTERM', () => stop('SIGTERM'))
   process.on('SIGINT', () => stop('SIGINT'))
   if (config.supervised) {
+    // Its end of our log is gone too then: that must not keep the files from being closed.
+    process.stderr.on('error', () => undefined)
     // The supervisor holds the other end: whatever ends it, this ends too.
     process.stdin.on('end', () => stop('the supervisor is gone'))
     process.stdin.on('error', () => stop('the supervisor is gone'))
@@ -50,9 +50,9 @@ function stopWhenDue(config: MediaHostConfig, host: MediaHost, server: ControlSe
     return
   }
   setInterval(() => {
-    if (!host.isLive && performance.now() - server.lastHeard() > LONELY_MS)
+    if (!host.isLive && performance.now() - server.lastHeard() > config.lonelyMs)
       stop('no app and no call')
-  }, 10_000).unref()
+  }, config.lonelyMs / 10).unref()
 }
 
 try {

@@ -30,7 +30,7 @@ export class LegRecorders {
   }
 
   describe(): RecordingFile[] {
-    return this.#all.map((recorder) => recorder.describe(null))
+    return this.#all.map((recorder) => recorder.describe())
   }
 
   /** Close all; resolves when every file is on disk. */

@@ -84,6 +84,8 @@ export class SlabFile {
     clearInterval(this.#timer)
     this.flush()
     while (this.#writing) await this.#writing
+    // The closed file is remembered as long as its call lives.
+    this.#spare = null
     try {
       // A torn write may have left bytes behind the last whole one.
       if (this.#error !== null) await this.#file?.truncate(this.#bytes)

@@ -181,7 +181,7 @@ describe('a recorded track', () => {
     const filler = (sequence: number) =>
       rtpPacket({ type: 96, sequence, ssrc: 4711, payload: Buffer.alloc(60_000, 0x01) })
     for (let sequence = 0; sequence < 6; sequence++) recorder.put(filler(sequence), false)
-    await expect.poll(() => recorder.describe(null).error).toMatch(/ENOTDIR|EEXIST/)
+    await expect.poll(() => recorder.describe().error).toMatch(/ENOTDIR|EEXIST/)
     await rm(target.directory)
     for (let sequence = 6; sequence < 12; sequence++) recorder.put(filler(sequence), false)
     const recording = await recorder.close()

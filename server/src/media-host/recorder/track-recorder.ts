@@ -49,6 +49,7 @@ export class TrackRecorder {
   #lastArrival = -1
   #lastSequence = -1
   #closing: Promise<RecordingFile> | null = null
+  #closed: RecordingFile | null = null
 
   /**
    * Begin a file; packets may be put at once. A file that cannot be made shows as `error`.
@@ -144,7 +145,30 @@ export class TrackRecorder {
   }
 
   /** The track as it stands; byte and packet counts say what is in the file. */
-  describe(endedAt: Date | null): RecordingFile {
+  describe(): RecordingFile {
+    return this.#closed ?? this.#describe(null)
+  }
+
+  /** Finish the file and write its description beside it, both durable. Never rejects. */
+  close(): Promise<RecordingFile> {
+    this.#closing ??= this.#finish()
+    return this.#closing
+  }
+
+  async #finish(): Promise<RecordingFile> {
+    const endedAt = new Date()
+    await this.#file.close()
+    const recording = this.#describe(endedAt)
+    try {
+      await writeSidecar(this.#track.directory, recording)
+      this.#closed = recording
+    } catch (error) {
+      this.#closed = { ...recording, error: recording.error ?? reason(error) }
+    }
+    return this.#closed
+  }
+
+  #describe(endedAt: Date | null): RecordingFile {
     const { callId, participantId, legId, kind, codec } = this.#track
     return {
       callId,
@@ -162,23 +186,5 @@ export class TrackRecorder {
       closed: endedAt !== null,
       error: this.#file.error,
     }
-  }
-
-  /** Finish the file and write its description beside it, both durable. Never rejects. */
-  close(): Promise<RecordingFile> {
-    this.#closing ??= this.#finish()
-    return this.#closing
-  }
-
-  async #finish(): Promise<RecordingFile> {
-    const endedAt = new Date()
-    await this.#file.close()
-    const recording = this.describe(endedAt)
-    try {
-      await writeSidecar(this.#track.directory, recording)
-    } catch (error) {
-      return { ...recording, error: recording.error ?? reason(error) }
-    }
-    return recording
   }
 }

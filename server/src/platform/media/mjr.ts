@@ -51,7 +51,8 @@ export function writeMjrRecordHeader(
   target.writeUInt16BE(length, at + 8)
 }
 
-const CHUNK = 1 << 20
+/** Small enough that a media host can read hours of recordings without making its calls wait. */
+const CHUNK = 1 << 18
 
 /**
  * Read an MJR file in batches, in the order of writing. A torn tail ends it silently.
