@@ -146,7 +146,5 @@ export const mediaEvent = z.discriminatedUnion('event', [
     silent: z.boolean(),
   }),
   z.strictObject({ event: z.literal('recording-closed'), recording: recordingFile }),
-  /** This browser's last answer no longer holds (a peer's leg was replaced, the call's codec changed): have it call `renegotiateLeg`. */
-  z.strictObject({ event: z.literal('renegotiate'), callId: id, participantId: id, legId: id }),
 ])
 export type MediaEvent = z.infer<typeof mediaEvent>

@@ -89,8 +89,11 @@ test('two browsers see and hear each other through the host, and a replaced leg 
 
   const began = performance.now()
   const second = await joinCall(callId, customer, first)
-  await until('the agent is asked to renegotiate', () =>
-    events.some((event) => event.event === 'renegotiate' && event.legId === other.legId),
+  await until('the first leg is closed', () =>
+    events.some(
+      (event) =>
+        event.event === 'leg-state' && event.legId === first.legId && event.state === 'closed',
+    ),
   )
   const { sdp } = await app.request('renegotiateLeg', {
     callId,

@@ -109,7 +109,6 @@ export class Leg {
   /** The SDP answer to the offer last negotiated; announces the slot as it is now. */
   answer(): string {
     if (!this.local) throw new Error('the transport has not been answered yet')
-    for (const slot of this.slots) slot.announced = true
     this.#version += 1
     return buildAnswer({
       offer: this.offer,

@@ -4,8 +4,10 @@ import { log } from './log.ts'
 import type { Grants } from './leg.ts'
 import { Leg } from './leg.ts'
 import { MediaError } from './media-error.ts'
+import type { LegRecorders } from './recorder/leg-recorders.ts'
 import { pictureLossIndication } from './rtcp/pli.ts'
 import { routesBetween } from './route.ts'
+import type { VideoCodec } from './sdp/negotiate.ts'
 import { commonVideoCodec } from './sdp/negotiate.ts'
 import { parseOffer } from './sdp/parse.ts'
 import { assignSlot } from './slot.ts'
@@ -37,7 +39,8 @@ export class Room {
   readonly legs = new Map<string, Leg>()
   readonly #around: RoomSurroundings
   readonly #closing = new Set<Promise<unknown>>()
-  readonly #closed: RecordingFile[] = []
+  /** Of every leg that this process knew. */
+  readonly #recorders: LegRecorders[] = []
   #forwarding = false
   forwardingSince = 0
   /** When the last leg left; null while there is one. */
@@ -73,6 +76,7 @@ export class Room {
     const leg = new Leg({ ...input, offer })
     leg.negotiate(offer, codec)
     this.legs.set(leg.id, leg)
+    this.#recorders.push(leg.recorders)
     this.emptySince = null
     try {
       const { transport, local } = await Transport.answer(leg.id, offer, this.#around.transport, {
@@ -111,7 +115,7 @@ export class Room {
     const answer = leg.answer()
     this.#rewire()
     this.#requestKeyframes()
-    this.#tellStale()
+    this.#endOutdated(codec)
     return answer
   }
 
@@ -135,7 +139,7 @@ export class Room {
 
   /** Every recording of this call since this process knows it, closed or being written. */
   recordings(): RecordingFile[] {
-    return [...this.#closed, ...[...this.legs.values()].flatMap((leg) => leg.recorders.describe())]
+    return this.#recorders.flatMap((recorders) => recorders.describe())
   }
 
   /** Change a leg's state and tell; ending goes through here as well. */
@@ -178,7 +182,7 @@ export class Room {
     this.#assignSlots()
     this.#rewire()
     this.#requestKeyframes()
-    this.#tellStale()
+    this.#endOutdated(leg.codec)
   }
 
   #packet(leg: Leg, packet: Buffer): void {
@@ -253,15 +257,9 @@ export class Room {
     if (this.#forwarding) for (const leg of this.legs.values()) this.requestKeyframe(leg)
   }
 
-  /** Ask for a new offer where the last answer no longer holds: its peer's SSRCs or the call's codec changed. */
-  #tellStale(): void {
-    const codec = commonVideoCodec([...this.legs.values()].map((leg) => leg.offer))
-    for (const leg of this.legs.values()) {
-      const holds = leg.slots.every((slot) => slot.announced) && leg.codec === (codec ?? leg.codec)
-      if (!leg.isUp || holds) continue
-      const { id: legId, participantId } = leg
-      this.emit({ event: 'renegotiate', callId: this.callId, participantId, legId })
-    }
+  /** The call's codec changed, for a browser that has no other: legs answered with another one are opened anew by their pages. */
+  #endOutdated(codec: VideoCodec): void {
+    for (const leg of this.legs.values()) if (leg.isUp && leg.codec !== codec) this.fail(leg)
   }
 
   #forget(leg: Leg): void {
@@ -277,7 +275,6 @@ export class Room {
     this.setState(leg, how)
     this.#assignSlots()
     this.#rewire()
-    this.#tellStale()
     const closing = this.#closeRecorders(leg)
     this.#closing.add(closing)
     await closing
@@ -288,7 +285,6 @@ export class Room {
     for (const recording of await leg.recorders.close()) {
       if (recording.error !== null)
         log('error', 'a recording has an error', { file: recording.file, reason: recording.error })
-      this.#closed.push(recording)
       this.#around.emit({ event: 'recording-closed', recording })
     }
   }

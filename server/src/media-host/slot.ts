@@ -13,8 +13,6 @@ export interface Slot {
   source: string | null
   /** Whether a packet was sent under these SSRCs: SRTP forbids giving them to another sender then. */
   used: boolean
-  /** Whether the browser was told of them. */
-  announced: boolean
 }
 
 export function freshSlot(): Slot {
@@ -25,7 +23,6 @@ export function freshSlot(): Slot {
     participantId: null,
     source: null,
     used: false,
-    announced: false,
   }
 }
 

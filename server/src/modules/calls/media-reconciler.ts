@@ -77,9 +77,6 @@ export function startMediaReconciler(ctx: Ctx): { stop(): Promise<void> } {
   const stops = [
     ctx.media.onConnection(({ host, connected }) => connectionIs(host, connected)),
     ctx.media.onEvent((event) => {
-      // A new answer is owed: the pages look at the call's legs anew and see for themselves.
-      if (event.event === 'renegotiate')
-        obey(event.host, event.event, async () => void (await tellMedia(ctx.db, event.callId)))
       if (event.event === 'leg-state')
         obey(event.host, event.event, () => legIs(ctx, event.legId, event.state))
     }),
