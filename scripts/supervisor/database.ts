@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledBinaries } from '../postgres/binaries.ts'
 import { generatePassword, startCluster } from '../postgres/cluster.ts'
+import { rotate } from './log-file.ts'
 import { keptSecret } from './secrets.ts'
 import { exitOf, type Running } from './service.ts'
 
@@ -32,6 +33,7 @@ export const ownDatabase = (dataDir: string): OwnDatabase => {
 
   const start = async (port?: number): Promise<Running> => {
     checkVersion(folder)
+    rotate(logFile)
     const log = openSync(logFile, 'a', 0o600)
     try {
       const cluster = await startCluster({
@@ -44,6 +46,8 @@ export const ownDatabase = (dataDir: string): OwnDatabase => {
           'CREATE DATABASE veridesk OWNER veridesk;',
         ],
         log,
+        // Its details repeat what stands in the rows.
+        settings: { log_error_verbosity: 'terse' },
         ...(port === undefined ? {} : { port }),
       })
       const { process: child, stop } = cluster

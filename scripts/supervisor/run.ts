@@ -8,7 +8,7 @@ const networkAddresses = () =>
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
 
-const announce = ({ host, port, setupPath, demoPassword }: Serving) => {
+const announce = ({ host, port, setupPath, logs, demoPassword }: Serving) => {
   const address =
     process.env['PUBLIC_URL']?.replace(/\/+$/, '') ||
     localAddress(host, port).replace('127.0.0.1', 'localhost')
@@ -27,6 +27,7 @@ const announce = ({ host, port, setupPath, demoPassword }: Serving) => {
     lines.push(`  set up     ${address}${setupPath} (once: makes the first administrator)`)
   if (demoPassword)
     lines.push(`  demo       accounts admin, agent1 and agent2, password ${demoPassword}`)
+  lines.push(`  logs       ${logs}`)
   console.log([...lines, ''].join('\n'))
 }
 

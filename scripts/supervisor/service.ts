@@ -19,6 +19,8 @@ export interface NodeService {
   /** What Node is to run: the absolute path of a TypeScript file, options before it. */
   command: string[]
   env: Record<string, string | undefined>
+  /** Takes every line it prints but the announcement. */
+  print: (line: string) => void
   /** Milliseconds until it must have printed its port. */
   startDeadline: number
   /** Milliseconds from SIGTERM to SIGKILL. */
@@ -42,18 +44,18 @@ const announcementIn = (line: string): Announcement | undefined =>
   line.startsWith('{"listening":') ? (JSON.parse(line) as Announcement) : undefined
 
 /**
- * Starts a Node child and resolves when it has printed `{"listening":PORT}`; its other lines go to our
- * own output. The child notices our death by the end of its standard input (SUPERVISED=1).
+ * Starts a Node child and resolves when it has printed `{"listening":PORT}`; its other lines go to
+ * `print`. The child notices our death by the end of its standard input (SUPERVISED=1).
  */
 export const startNodeService = async (
-  { name, command, env, startDeadline, stopDeadline }: NodeService,
+  { name, command, env, print, startDeadline, stopDeadline }: NodeService,
   signal: AbortSignal,
 ): Promise<Running> => {
   signal.throwIfAborted()
   // Detached: Ctrl-C in a terminal reaches the supervisor alone, which stops its children in order.
   const child = spawn(process.execPath, command, {
     detached: true,
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env, SUPERVISED: '1' },
   })
   child.stdin.on('error', () => undefined) // it died; `exited` tells
@@ -69,8 +71,9 @@ export const startNodeService = async (
     createInterface({ input: child.stdout }).on('line', (line) => {
       const announcement = announcementIn(line)
       if (announcement) resolve(announcement)
-      else console.log(line)
+      else print(line)
     })
+    createInterface({ input: child.stderr }).on('line', print)
     child.once('error', (error) => resolve(error.message))
     void exited.then((how) => resolve(`it ended with ${how}`))
     limit.addEventListener('abort', () =>

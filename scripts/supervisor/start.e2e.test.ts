@@ -1,15 +1,17 @@
 /** The process rules of `npm start` with everything real: npm, bootstrap, PostgreSQL, media host, app. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { connectDatabase } from '../../server/src/platform/db/connect.ts'
+import { createTestDatabase } from '../../server/src/testing/test-database.ts'
 import { root } from '../run-command.ts'
 import { alive, descendants, type Started, startProcess, withCommand } from './testing/started.ts'
 
 let dataDir: string
 const everything: Started[] = []
 
-const start = () => {
+const start = (env: Record<string, string> = {}) => {
   const started = startProcess(
     'npm',
     ['start'],
@@ -22,6 +24,7 @@ const start = () => {
       // As from a shell, not from inside a test run.
       NODE_ENV: undefined,
       VITEST: undefined,
+      ...env,
     },
     { cwd: root, detached: true },
   )
@@ -30,8 +33,8 @@ const start = () => {
 }
 
 /** Starts and waits until it serves. */
-const serving = async () => {
-  const started = start()
+const serving = async (env?: Record<string, string>) => {
+  const started = start(env)
   const [, address = ''] = await started.printed(/console +(http:\S+)\//)
   const npm = started.process.pid ?? 0
   const children = descendants(npm)
@@ -98,6 +101,36 @@ test.each([
   const { npm, children } = await serving()
   end(npm)
   await expect.poll(() => alive(children), { timeout: 15_000, interval: 100 }).toEqual([])
+})
+
+test('a PostgreSQL of the operator is used, none is started, and stopping leaves it alone', async () => {
+  const database = await createTestDatabase()
+  const { pool } = connectDatabase(database.url)
+  try {
+    const { npm, children, address, output, exited } = await serving({ DATABASE_URL: database.url })
+    expect(await ready(address)).toBe(true)
+    expect(output()).toContain(`the one at ${new URL(database.url).host}`)
+    expect(output()).not.toContain(new URL(database.url).password)
+    expect(withCommand(children, 'bin/postgres')).toEqual([])
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
+    const connection = await pool.connect()
+    process.kill(npm, 'SIGTERM')
+    await exited
+    await expect.poll(() => alive(children), { timeout: 15_000, interval: 100 }).toEqual([])
+    // The very connection from before the stop still answers, with what the run has written.
+    const { rows } = await connection.query('select username from accounts order by username')
+    connection.release()
+    expect(rows).toEqual(['admin', 'agent1', 'agent2'].map((username) => ({ username })))
+  } finally {
+    await pool.end()
+    await database.drop()
+  }
+})
+
+test('the terminal shows no log lines, the files hold them', async () => {
+  const { output } = await serving()
+  expect(output()).not.toMatch(/^\{/m)
+  expect(readFileSync(join(dataDir, 'logs/app.log'), 'utf8')).toMatch(/Server listening/)
 })
 
 test('a second start, with everything built, takes under 5 s', timed, async () => {

@@ -136,6 +136,16 @@ test('secrets are made once, kept, and closed to others', async () => {
   for (const file of files) expect(statSync(join(dataDir, file)).mode & 0o077).toBe(0)
 })
 
+test('the log goes to its file, errors in plain words to the terminal too', async () => {
+  const { output, printed } = await serving()
+  await printed(/^app +job failed: no route$/m)
+  expect(output()).toContain(`logs       ${join(dataDir, 'logs')}`)
+  expect(output()).not.toMatch(/nothing to see|^\{/m)
+  const log = readFileSync(join(dataDir, 'logs/app.log'), 'utf8')
+  expect(log).toMatch(/nothing to see/)
+  expect(log).toMatch(/"job failed".*"no route"/)
+})
+
 test.each([
   ['PORT', '80a'],
   ['HOST', '203.0.113.7'],

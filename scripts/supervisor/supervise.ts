@@ -1,10 +1,13 @@
 /** The supervisor: PostgreSQL, one media host and the app, in this order; stopped in the opposite one. */
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { forTerminal } from './child-line.ts'
 import { ownDatabase } from './database.ts'
 import { keepRunning } from './keep-running.ts'
 import { outliveLeftovers } from './leftovers.ts'
 import { lockDataDir } from './lock.ts'
+import { openLog } from './log-file.ts'
 import { type NodeService, startNodeService } from './service.ts'
 import {
   checkAddress,
@@ -29,6 +32,8 @@ export interface Serving {
   port: number
   /** Where the first administrator is made, while there is none. */
   setupPath: string | undefined
+  /** The folder of the children's logs. */
+  logs: string
   /** Undefined without demo data. */
   demoPassword: string | undefined
 }
@@ -96,7 +101,22 @@ export const supervise = async (
   } else say('database', `the one at ${new URL(databaseUrl).host}`)
   signal.throwIfAborted()
 
-  const keepNode = async (step: string, service: NodeService, portVariable: string) => {
+  const logs = join(dataDir, 'logs')
+  /** All of it into the file, what an operator must see to the terminal too. */
+  const printer = (step: string, name: string) => {
+    const write = openLog(join(logs, `${name}.log`))
+    return (line: string) => {
+      write(line)
+      const shown = forTerminal(line)
+      if (shown !== undefined) console.log(shown === line ? line : `${step.padEnd(10)} ${shown}`)
+    }
+  }
+
+  const keepNode = async (
+    step: string,
+    { portVariable, ...given }: Omit<NodeService, 'print'> & { portVariable: string },
+  ) => {
+    const service = { ...given, print: printer(step, given.name.replace(' ', '-')) }
     const env = { ...service.env }
     const start = async (stopping: AbortSignal) => {
       const either = AbortSignal.any([signal, stopping])
@@ -116,10 +136,11 @@ export const supervise = async (
       name: 'media host',
       command: programs.mediaHost,
       env: { ...env, MEDIA_PORT: '0' },
+      portVariable: 'MEDIA_PORT',
       startDeadline: 20_000,
       stopDeadline: 10_000,
     }
-    const kept = await keepNode('media', service, 'MEDIA_PORT')
+    const kept = await keepNode('media', service)
     mediaHosts = `ws://127.0.0.1:${kept.current().port}`
   }
   say('media', mediaHosts)
@@ -133,16 +154,17 @@ export const supervise = async (
       MEDIA_HOSTS: mediaHosts,
       DEMO_PASSWORD: demoPassword,
     },
+    portVariable: 'PORT',
     // Migrations of a large database run in here.
     startDeadline: 600_000,
     stopDeadline: 10_000,
   }
-  const app = await keepNode('app', service, 'PORT')
+  const app = await keepNode('app', service)
   const { port, setupPath } = app.current()
   const lacking = await untilReady(localAddress(config.host, port), signal)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   // It goes on trying: a media host elsewhere may come up later.
   say('app', lacking ? `not ready yet: ${lacking}` : `ready after ${seconds} s in all`)
-  serving({ host: config.host, port, setupPath, demoPassword })
+  serving({ host: config.host, port, setupPath, logs, demoPassword })
   if (!signal.aborted) await once(signal, 'abort')
 }

@@ -11,6 +11,7 @@ import { createSealer } from './platform/crypto/sealer.ts'
 import { connectDatabase } from './platform/db/connect.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { jobs, migrateJobs } from './platform/jobs/jobs.ts'
+import { logOptions } from './platform/log.ts'
 import { connectMediaHosts } from './platform/media/media-hosts.ts'
 import { openBus } from './platform/realtime/bus.ts'
 import { createDiskStorage } from './platform/storage/disk.ts'
@@ -26,7 +27,7 @@ export async function createContext(
   const { db, pool } = connectDatabase<Database>(config.databaseUrl)
   await migrate(pool)
   await migrateJobs(pool)
-  const log = pino({ level: config.logLevel })
+  const log = pino(logOptions(config.logLevel))
   const bus = await openBus(config.databaseUrl)
   const media =
     parts.media ?? connectMediaHosts({ urls: config.mediaHosts, secret: config.mediaSecret })

@@ -30,7 +30,7 @@ describe('the guard', () => {
 
   it('asks nobody beyond the limit, for a minute', async () => {
     await exhaust('192.0.2.1')
-    const authenticate = vi.fn(refuse)
+    const authenticate = vi.fn<typeof refuse>(refuse)
     await outcome(guard(newToken(), '192.0.2.1', authenticate))
     expect(authenticate).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(60_000)

@@ -89,7 +89,7 @@ export function handleError(
   let code = codeOf(error)
   if (code === 'internal') {
     if (isDatabaseAway(error)) code = 'unavailable'
-    request.log.error({ err: { message: error.message, stack: error.stack, cause: error.cause } })
+    request.log.error({ err: error })
   }
   if (code === 'body_too_large') {
     // Closing resets whoever still sends, before it reads this answer: the rest is read and dropped.

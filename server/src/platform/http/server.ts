@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Config } from '../../config/config.ts'
 import { AppError } from '../app-error.ts'
+import { logOptions } from '../log.ts'
 import { handleError, sendProblem } from './problems.ts'
 import { guardRequests } from './security.ts'
 
@@ -21,8 +22,9 @@ const requestSerializer = (request: {
 export async function createHttpServer(
   config: Pick<Config, 'logLevel' | 'trustProxy' | 'publicUrl'>,
 ): Promise<FastifyInstance> {
+  const log = logOptions(config.logLevel)
   const app = Fastify({
-    logger: { level: config.logLevel, serializers: { req: requestSerializer } },
+    logger: { ...log, serializers: { ...log.serializers, req: requestSerializer } },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy ?? false,
     requestTimeout: 60_000,
