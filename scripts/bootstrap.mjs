@@ -75,7 +75,7 @@ const installPackages = () => {
   const path = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.endsWith('node_modules/.bin'))
-  // Not `npm ci`: it refuses a lockfile without the optional binaries of every other platform.
+  // Not `npm ci`: it refuses a lockfile without the optional binaries of every other platform (see CONTRIBUTING.md).
   const args = ['install', '--no-save', '--include=dev', '--include=optional']
   const { status, error } = spawnSync('npm', args, {
     cwd: root,
