@@ -113,6 +113,17 @@ test('nothing is sent before the call is answered and both legs are open', async
   expect(await phase(agent)).toBe('live')
 })
 
+test('who answers sends at once, and who is sent to sends back, before either is told', async () => {
+  const { call, customer, agent } = await ring()
+  await takePart(agent, call, 'agent')
+  await until('the agent is ready', async () => (await phase(agent)) === 'waiting-peer')
+  await call.relay()
+  expect((await stats(agent)).sent.video.bytes).toBe(0)
+  await agent.evaluate(() => caller.answer())
+  await Promise.all([decodesOn(customer), decodesOn(agent)])
+  expect(call.active).toBe(false)
+})
+
 test('the customer is seen and heard at 720p', async () => {
   const { customer, agent } = await meet()
   await arrives720p(agent)

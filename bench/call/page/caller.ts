@@ -8,6 +8,7 @@ export interface Caller {
   answer: (name: string, offer: string, videoKbps?: number) => Promise<string>
   accept: (name: string, answer: string) => Promise<void>
   candidate: (name: string, candidate: RTCIceCandidateInit | null) => Promise<void>
+  /** The camera too: it takes nothing from the other ways' calls. */
   closeAll: () => void
 }
 
@@ -112,6 +113,7 @@ export function installCaller(): void {
     },
     closeAll: () => {
       for (const connection of connections.values()) connection.close()
+      for (const track of stream.getTracks()) track.stop()
       connections.clear()
       early.clear()
       document.body.replaceChildren()

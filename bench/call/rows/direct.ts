@@ -16,7 +16,7 @@ export const directRow = (pages: PlainPages): Row => ({
       ] as const)
     pages.onCandidate('agent', handTo(customer))
     pages.onCandidate('customer', handTo(agent))
-    await begin(agent)
+    await begin(pages)
     const offer = await agent.evaluate(
       (kbps) => window.bareCaller.offer('direct', 'sendrecv', kbps),
       sends.agent.videoKbps,

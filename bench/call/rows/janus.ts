@@ -41,7 +41,7 @@ export const janusRow = (pages: PlainPages, janus: Janus): Row => ({
       )
     }
     await forgetMarks(agent, customer)
-    await begin(agent)
+    await begin(pages)
     const published = new Map(sides.map((side) => [side.feed, publish(side)]))
     await Promise.all(
       sides.map(async (side) => {

@@ -2,10 +2,11 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { Person } from '../../../e2e/support/browsers.ts'
 import { installCaller } from '../page/caller.ts'
-import { sends } from './row.ts'
+import { ringsMs, sends } from './row.ts'
 
 type Trickle = (name: string, candidate: RTCIceCandidateInit | null) => Promise<void>
 
@@ -33,7 +34,6 @@ export const openPlainPages = async (agent: Person, customer: Person): Promise<P
     )
     await page.goto(origin)
     await page.evaluate(installCaller)
-    await page.evaluate((camera) => window.bareCaller.open(camera), sends[side])
     return page
   }
   const pages = {
@@ -51,8 +51,12 @@ export const openPlainPages = async (agent: Person, customer: Person): Promise<P
   }
 }
 
-/** Marks the beginning on the agent's page. */
-export const begin = (agent: Page): Promise<void> =>
-  agent.evaluate(() => {
+/** Opens the cameras, lets them settle as long as a ringing call does, and marks the beginning on the agent's page. */
+export const begin = async ({ agent, customer }: Pick<PlainPages, 'agent' | 'customer'>) => {
+  await agent.evaluate((camera) => window.bareCaller.open(camera), sends.agent)
+  await customer.evaluate((camera) => window.bareCaller.open(camera), sends.customer)
+  await delay(ringsMs)
+  await agent.evaluate(() => {
     window.marks.push({ name: 'begin', at: Date.now() })
   })
+}

@@ -17,7 +17,7 @@ import { until } from '../../../e2e/support/until.ts'
 import type { Weight } from '../weight.ts'
 import { weigh } from '../weight.ts'
 import type { Row } from './row.ts'
-import { forgetMarks, readTimeline } from './row.ts'
+import { forgetMarks, readTimeline, ringsMs } from './row.ts'
 
 /** Signs the agent in and creates an order. @returns its link */
 export const prepareProduct = async (stack: Stack, page: Page): Promise<string> => {
@@ -31,9 +31,6 @@ export const prepareProduct = async (stack: Stack, page: Page): Promise<string> 
   })
   return link
 }
-
-/** What the agent takes to see who calls; the pages use it to make ready. */
-const readsCardMs = 1000
 
 /** Queues once more in the same order, consented to before. */
 const queueAgain = async (page: Page, link: string): Promise<void> => {
@@ -66,7 +63,7 @@ export const productRow = (agent: Person, customer: Person, link: string): Row =
     await queueAgain(customer.page, link)
     await agent.page.getByRole('button', { name: '接听' }).waitFor()
     await untilLegOpen(customer.page)
-    await delay(readsCardMs)
+    await delay(ringsMs)
     await forgetMarks(agent.page)
     await answer(agent.page)
     const timeline = await readTimeline(agent.page, customer.page, 'click')

@@ -21,6 +21,9 @@ export const sends = {
   agent: { videoKbps: 500, width: 640, height: 480 },
 } as const
 
+/** What the agent takes to see who calls; the pages use it to make ready. */
+export const ringsMs = 1000
+
 const firstFrameWithin = 20_000
 
 export const forgetMarks = async (...pages: Page[]): Promise<void> => {

@@ -50,6 +50,8 @@ export class CallSession {
   /** The leg whose stream is shown: an old picture stays until the new leg has one. */
   #shown: Leg | null = null
   #sending = false
+  /** This side has just answered; the server's word is on its way. */
+  #answering = false
   #renegotiating = false
   #failures = 0
   #retry: ReturnType<typeof setTimeout> | undefined
@@ -65,7 +67,7 @@ export class CallSession {
     this.#trackNews = new TrackNews(transport, local, (cause) => this.#endIfOver(cause))
     this.#cleanups = [
       every(watchMs, () => void this.#watch()),
-      local.onTrackReplaced(() => this.#sending && this.#attach(true)),
+      local.onTrackReplaced(() => (this.#sending ? this.#attach(true) : this.#prepare())),
       onNetworkChange(() => this.#replace()),
       () => this.#trackNews.close(),
     ]
@@ -91,6 +93,15 @@ export class CallSession {
     if (this.#retry === undefined && !this.#next && !this.#leg) this.#open()
     // Refused before the answer, perhaps; now there is no reason to wait.
     else if (answered && this.#retry !== undefined) this.#replace()
+    this.#settle()
+  }
+
+  /**
+   * This side answers the call now: it begins to send at once, while the server still hears of it. The relay
+   * passes nothing on before the server says so; where it refuses, `close` is next.
+   */
+  answer(): void {
+    this.#answering = true
     this.#settle()
   }
 
@@ -153,6 +164,7 @@ export class CallSession {
     this.#silence.reset()
     this.#qualityFrom = noStats
     if (this.#snapshot) this.#relate(leg, this.#snapshot)
+    this.#prepare()
     old?.close()
     this.#settle()
   }
@@ -197,7 +209,15 @@ export class CallSession {
   }
 
   #exchanging(): boolean {
-    return Boolean(this.#snapshot && mayExchange(this.#snapshot) && this.#leg?.connected)
+    const snapshot = this.#snapshot
+    if (!snapshot || !this.#leg?.connected) return false
+    // The relay passes on in answered calls only: what arrives is the news itself, ahead of the snapshot.
+    if (!snapshot.active && this.#leg.receiving) return true
+    return mayExchange({ ...snapshot, active: snapshot.active || this.#answering })
+  }
+
+  #prepare(): void {
+    if (this.#snapshot) this.#leg?.prepare(this.#local.stream, this.#snapshot.media.send)
   }
 
   #attach(on: boolean): void {

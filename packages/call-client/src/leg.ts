@@ -29,6 +29,8 @@ export class Leg {
   #audio: RTCRtpTransceiver
   #video: RTCRtpTransceiver
   #sacrifice: Sacrifice = 'maintain-framerate'
+  /** The track that the bounds in force were set for. */
+  #bounded: MediaStreamTrack | null = null
   #sending: Promise<unknown> = Promise.resolve()
 
   constructor(iceServers: CallMedia['iceServers'], onChange: () => void) {
@@ -85,16 +87,21 @@ export class Leg {
     }
   }
 
+  /** Sets the bounds ahead of `send`, which then has only the tracks to attach. */
+  prepare(stream: MediaStream, bounds: CallMedia['send']): void {
+    this.#change(() => this.#bound(stream.getVideoTracks()[0] ?? null, bounds))
+  }
+
   /** Attaches the tracks, or detaches with null. */
   send(stream: MediaStream | null, bounds: CallMedia['send']): void {
     const [audio = null] = stream?.getAudioTracks() ?? []
     const [video = null] = stream?.getVideoTracks() ?? []
     this.#change(async () => {
-      // A browser that refuses the bounds sends within its own.
-      if (video)
-        await boundVideo(this.#video.sender, video, bounds, this.#sacrifice).catch(() => undefined)
-      await this.#audio.sender.replaceTrack(audio)
-      await this.#video.sender.replaceTrack(video)
+      await this.#bound(video, bounds)
+      await Promise.all([
+        this.#audio.sender.replaceTrack(audio),
+        this.#video.sender.replaceTrack(video),
+      ])
     })
   }
 
@@ -113,6 +120,13 @@ export class Leg {
 
   close(): void {
     this.connection.close()
+  }
+
+  async #bound(video: MediaStreamTrack | null, bounds: CallMedia['send']): Promise<void> {
+    if (!video || video === this.#bounded) return
+    this.#bounded = video
+    // A browser that refuses the bounds sends within its own.
+    await boundVideo(this.#video.sender, video, bounds, this.#sacrifice).catch(() => undefined)
   }
 
   #change(work: () => Promise<void>): void {

@@ -56,6 +56,10 @@ export class Caller {
     this.#session.update(snapshot)
   }
 
+  answer(): void {
+    this.#session?.answer()
+  }
+
   get state(): SessionState {
     if (!this.#session) throw new Error('no session yet')
     return this.#session.state

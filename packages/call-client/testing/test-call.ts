@@ -69,8 +69,13 @@ export class TestCall {
     }
   }
 
-  async answer(): Promise<void> {
+  /** The media host relays from now on; no page has heard of it. */
+  async relay(): Promise<void> {
     await this.#options.host.request('setForwarding', { callId: this.callId, forwarding: true })
+  }
+
+  async answer(): Promise<void> {
+    await this.relay()
     this.active = true
     this.#changed()
   }

@@ -1,10 +1,9 @@
-import type { LocalMedia } from '@veridesk/call-client'
 import { createContext, useContext } from 'react'
 import type { OwnCall } from './own-call.ts'
 
 export interface AnswerOptions {
-  /** Open already; the call closes it. */
-  readonly microphone: LocalMedia | null
+  /** Made ready while it rang; the answer takes it over. */
+  readonly ready: OwnCall | null
   /** The browser will ask about it, which may take a while; else microphone and answer run side by side. */
   readonly microphoneFirst: boolean
 }
@@ -12,6 +11,9 @@ export interface AnswerOptions {
 export interface OwnCallContextValue {
   /** The call that this window holds. */
   readonly own: OwnCall | null
+  /** The ringing call whose media is ready: its workplace is drawn unseen, so that 接听 only shows it. */
+  readonly ready: OwnCall | null
+  readonly setReady: (ready: OwnCall | null) => void
   /** The call that is being answered here. */
   readonly answering: string | null
   /** A live call of this session that another window holds; `free` once that window is gone. */

@@ -18,6 +18,7 @@ export function OwnCallProvider({ children }: { readonly children: ReactNode }) 
   const navigate = useNavigate()
   const me = useMe()
   const [held, setHeld] = useState<OwnCall | null>(null)
+  const [ready, setReady] = useState<OwnCall | null>(null)
   const [answering, setAnswering] = useState<string | null>(null)
   const heldId = held?.callId ?? null
 
@@ -52,24 +53,34 @@ export function OwnCallProvider({ children }: { readonly children: ReactNode }) 
   const answer = async (callId: string, options: AnswerOptions) => {
     performance.mark('veridesk:answer')
     setAnswering(callId)
-    const microphone = options.microphone ? Promise.resolve(options.microphone) : openMicrophone()
-    const taken = new OwnCall(callId, claim(claimName(callId)), microphone)
+    const taken = options.ready ?? new OwnCall(callId, claim(claimName(callId)), openMicrophone())
+    taken.answer()
     try {
-      if (options.microphoneFirst) await microphone
+      if (options.microphoneFirst) await taken.microphone
       const answered = await call('POST /api/calls/:id/answer', { params: { id: callId } })
       taken.apply(answered)
       noteServerTime(answered.serverTime)
       client.setQueryData(callQuery(callId).queryKey, answered)
       setHeld(taken)
+      setReady(null)
       void navigate(paths.call(callId))
     } catch (cause) {
       taken.close()
+      setReady(null)
       throw cause
     } finally {
       setAnswering(null)
     }
   }
 
-  const value: OwnCallContextValue = { own, answering, elsewhere, answer, resume }
+  const value: OwnCallContextValue = {
+    own,
+    ready,
+    setReady,
+    answering,
+    elsewhere,
+    answer,
+    resume,
+  }
   return <OwnCallContext value={value}>{children}</OwnCallContext>
 }

@@ -9,6 +9,7 @@ import {
 } from '@veridesk/call-client'
 import { call } from '@veridesk/contract/api-client'
 import type { CallDetail } from '@veridesk/contract/calls'
+import { permissionFor } from '../shell/browser-permissions.ts'
 import type { Claim } from '../windows/claim.ts'
 
 export interface OwnCallState {
@@ -36,6 +37,8 @@ export const claimName = (callId: string) => `veridesk-call-${callId}`
 
 export class OwnCall {
   readonly callId: string
+  /** Rejects with `MediaError` where there was none at first. */
+  readonly microphone: Promise<unknown>
   readonly #claim: Claim
   readonly #listeners = new Set<() => void>()
   #state: OwnCallState = {
@@ -47,12 +50,25 @@ export class OwnCall {
     session: null,
   }
   #session: CallSession | null = null
+  #answered: boolean
+  #cameraAsked = false
   #detail: CallDetail | null = null
   #closed = false
 
-  constructor(callId: string, claim: Claim, microphone: Promise<LocalMedia>) {
+  /**
+   * `ringing`: the call is not answered yet. Media is made ready, and the camera opened where the browser
+   * has nothing to ask; nothing is sent before `answer`.
+   */
+  constructor(
+    callId: string,
+    claim: Claim,
+    microphone: Promise<LocalMedia>,
+    { ringing = false } = {},
+  ) {
     this.callId = callId
     this.#claim = claim
+    this.#answered = !ringing
+    this.microphone = microphone
     this.#take(microphone)
   }
 
@@ -70,6 +86,13 @@ export class OwnCall {
     this.#detail = detail
     if (detail.media)
       this.#session?.update({ active: detail.status === 'active', media: detail.media })
+  }
+
+  /** 接听: what was made ready begins to send. */
+  answer(): void {
+    this.#answered = true
+    this.#session?.answer()
+    if (this.#state.local) this.#openCamera()
   }
 
   /** Once more, after the person has done something about the microphone. */
@@ -114,6 +137,7 @@ export class OwnCall {
   #start(local: LocalMedia): void {
     this.#session?.close()
     this.#state.local?.close()
+    this.#cameraAsked = false
     const session = new CallSession({ transport: transportOf(this.callId), local })
     this.#session = session
     session.subscribe((state) => this.#set({ session: state }))
@@ -124,7 +148,17 @@ export class OwnCall {
     this.#set({ local, problem: null, camera: 'opening', session: session.state })
     if (this.#detail) this.apply(this.#detail)
     this.#readDevices()
-    void this.setCamera(true).catch(() => this.#set({ camera: 'none' }))
+    if (this.#answered) this.#openCamera()
+    else
+      void permissionFor('camera').then((permission) => {
+        if (permission === 'granted' && !this.#closed) this.#openCamera()
+      })
+  }
+
+  #openCamera(): void {
+    if (this.#cameraAsked) return
+    this.#cameraAsked = true
+    this.setCamera(true).catch(() => this.#set({ camera: 'none' }))
   }
 
   #readDevices(): void {

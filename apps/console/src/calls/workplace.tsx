@@ -17,27 +17,33 @@ interface Props {
   readonly own: OwnCall
   /** The agent is on another page: the call goes on in a corner. */
   readonly small: boolean
+  /** It rings still. */
+  readonly hidden: boolean
 }
 
 /** Drawing the order takes time from the one thread that also brings the first picture: it comes after, or now. */
 const orderAfterMs = 1500
 
 /** The call: the customer's picture, the controls, the order beside it (manual 3.7). */
-export function Workplace({ own, small }: Props) {
+export function Workplace({ own, small, hidden }: Props) {
   const { t } = useTranslation()
   const state = useSyncExternalStore(own.subscribe, own.getState)
   const detail = useQuery(callQuery(own.callId)).data ?? null
   const now = useNow()
   const video = useRef<HTMLVideoElement>(null)
   const [hadPicture, setHadPicture] = useState(false)
-  const [openedAt] = useState(now)
-  const drawOrder = hadPicture || now - openedAt >= orderAfterMs
+  const answeredAt = detail?.answeredAt ? Date.parse(detail.answeredAt) : Infinity
+  const drawOrder = hadPicture || now - answeredAt >= orderAfterMs
 
   const participants = detail?.media?.participants ?? []
   const customer = participants.find((each) => each.role === 'customer') ?? null
   const notice = stageNotice({ phase: state.session?.phase ?? null, hadPicture, customer, now })
   return (
-    <main className={small ? styles.small : styles.workplace} aria-label={t('call.label')}>
+    <main
+      className={small ? styles.small : styles.workplace}
+      aria-label={t('call.label')}
+      hidden={hidden}
+    >
       {!small && <CallTopBar detail={detail} session={state.session} now={now} />}
       <div className={styles.body}>
         <div className={styles.left}>

@@ -4,14 +4,15 @@ import { MediaError } from '@veridesk/call-client'
 import type { Ring } from '@veridesk/contract/accounts'
 import { call } from '@veridesk/contract/api-client'
 import { Alert, App, Button } from 'antd'
-import { useEffect, useRef, useState, type MouseEvent } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '../api/queries.ts'
+import type { OwnCall } from '../calls/own-call.ts'
 import { useOwnCall } from '../calls/own-call-context.ts'
 import { clock, secondsSince } from '../format/duration.ts'
 import { useErrorText } from '../i18n/error-text.ts'
 import { ReasonButton } from '../parts/reason-button.tsx'
-import { useMicrophone } from './use-microphone.ts'
+import { useReadyCall } from './use-ready-call.ts'
 import styles from './ring-card.module.css'
 
 interface Props {
@@ -30,8 +31,8 @@ export function RingCard({ ring, who, business, now }: Props) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const errorText = useErrorText()
-  const { answer, answering } = useOwnCall()
-  const microphone = useMicrophone()
+  const { answer, answering, ready } = useOwnCall()
+  const { problem, willAsk, take } = useReadyCall(ring.callId)
   const accept = useRef<HTMLButtonElement>(null)
   const [shownAt] = useState(() => performance.now())
   useEffect(() => accept.current?.focus(), [])
@@ -50,11 +51,10 @@ export function RingCard({ ring, who, business, now }: Props) {
     const byKey = event.detail === 0
     if (byKey && performance.now() - shownAt < keyGuardMs) return
     answer(ring.callId, {
-      microphone: microphone.take(),
-      microphoneFirst: microphone.willAsk,
+      ready: take(),
+      microphoneFirst: willAsk,
     }).catch(refused)
   }
-  const { problem } = microphone
   return (
     <section role="dialog" aria-label={t('ring.title')} className={styles.card}>
       <p className={styles.head}>
@@ -73,6 +73,7 @@ export function RingCard({ ring, who, business, now }: Props) {
       <p className={styles.waited}>
         {t('ring.waited', { clock: clock(secondsSince(ring.queuedAt, now)) })}
       </p>
+      {ready && <OwnPreview call={ready} />}
       {problem && <Alert type="error" showIcon title={t(`device.${problem}`)} />}
       <div className={styles.actions}>
         <Button
@@ -97,4 +98,24 @@ export function RingCard({ ring, who, business, now }: Props) {
       </div>
     </section>
   )
+}
+
+/** What the customer will see of the agent; nothing while there is no picture. */
+function OwnPreview({ call: own }: { readonly call: OwnCall }) {
+  const { t } = useTranslation()
+  const { local, cameraOn } = useSyncExternalStore(own.subscribe, own.getState)
+  const video = useRef<HTMLVideoElement>(null)
+  useEffect(() => {
+    if (video.current && cameraOn) video.current.srcObject = local?.stream ?? null
+  }, [local, cameraOn])
+  return cameraOn ? (
+    <video
+      ref={video}
+      className={styles.preview}
+      autoPlay
+      muted
+      playsInline
+      aria-label={t('call.ownPicture')}
+    />
+  ) : null
 }

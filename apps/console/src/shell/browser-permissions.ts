@@ -8,13 +8,13 @@ export interface OpenQuestions {
 
 export async function openQuestions(): Promise<OpenQuestions> {
   const notifications = 'Notification' in window && Notification.permission === 'default'
-  return { notifications, devices: (await microphonePermission()) === 'prompt' }
+  return { notifications, devices: (await permissionFor('microphone')) === 'prompt' }
 }
 
 /** `prompt` where the browser does not tell. */
-export async function microphonePermission(): Promise<PermissionState> {
+export async function permissionFor(device: 'camera' | 'microphone'): Promise<PermissionState> {
   try {
-    return (await navigator.permissions.query({ name: 'microphone' as PermissionName })).state
+    return (await navigator.permissions.query({ name: device as PermissionName })).state
   } catch {
     return 'prompt'
   }

@@ -20,12 +20,13 @@ const Workplace = lazy(loadWorkplace)
 /** The frame of every page. The call of this window stays mounted on all of them. */
 export function Shell() {
   const { t } = useTranslation()
-  const { own } = useOwnCall()
+  const { own, ready } = useOwnCall()
   const callId = useMatch('/calls/:id')?.params.id
   const isAgent = useMe().agent !== null
   useEffect(() => (isAgent ? preloadWorkplace() : undefined), [isAgent])
   useTopic('work-orders')
   useTopic('queue')
+  const drawn = own ?? ready
   const inWorkplace = own !== null && own.callId === callId
   return (
     <div className={styles.shell}>
@@ -43,9 +44,14 @@ export function Shell() {
           </Suspense>
         </main>
       )}
-      {own && (
+      {drawn && (
         <Suspense fallback={null}>
-          <Workplace key={own.callId} own={own} small={!inWorkplace} />
+          <Workplace
+            key={drawn.callId}
+            own={drawn}
+            small={own !== null && !inWorkplace}
+            hidden={own === null}
+          />
         </Suspense>
       )}
       <RingCenter />
