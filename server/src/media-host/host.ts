@@ -123,7 +123,8 @@ export class MediaHost implements Methods {
   /** Close every call; resolves when every file is on disk. */
   async close(): Promise<void> {
     clearInterval(this.#timer)
-    await Promise.all([...this.#rooms.values()].map((room) => room.close()))
+    const rooms = [...this.#rooms.values(), ...this.#closing.values()]
+    await Promise.all(rooms.map((room) => room.close()))
     this.#rooms.clear()
   }
 
@@ -139,7 +140,10 @@ export class MediaHost implements Methods {
 
   /** From disk, and from memory what is not there yet or what the disk would not take. */
   async #recordings(callId: string): Promise<RecordingFile[]> {
-    const known = [...(await this.#library.recordingsOf(callId)), ...this.#ownRecordings(callId)]
+    // Looked at before as well: a call that is forgotten meanwhile is in neither otherwise.
+    const before = this.#ownRecordings(callId)
+    const onDisk = await this.#library.recordingsOf(callId)
+    const known = [...before, ...onDisk, ...this.#ownRecordings(callId)]
     return [...new Map(known.map((recording) => [recording.file, recording])).values()]
   }
 
