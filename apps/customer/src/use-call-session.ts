@@ -2,7 +2,7 @@ import { CallSession } from '@veridesk/call-client'
 import type { CallTransport, LocalMedia, SessionState } from '@veridesk/call-client'
 import { call as request } from '@veridesk/contract/api-client'
 import type { CustomerCall } from '@veridesk/contract/customer'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 
 const noSession: SessionState = {
   phase: 'new',
@@ -38,7 +38,8 @@ export function useCallSession(call: CustomerCall | null, local: LocalMedia | nu
     }
   }, [id, local])
 
-  useEffect(() => {
+  // Before the screen is painted: the answer's first packets do not wait for that.
+  useLayoutEffect(() => {
     if (call?.media) session?.update({ active: call.status === 'active', media: call.media })
   }, [session, call])
 

@@ -16,3 +16,5 @@ export const line = (max: number) =>
     .regex(/^[^\p{Cc}]*$/u)
 export const idParams = z.strictObject({ id })
 export const listQuery = { limit: z.coerce.number().int().min(1).max(100).default(20) }
+/** A whole list, where it is short by nature. */
+export const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })

@@ -29,3 +29,6 @@ export const photoLimit = 15 * 1024 * 1024
 export const putPhotoParams = z.strictObject({ id, photoId: id })
 export const putPhotoQuery = z.strictObject({ method: photoMethod })
 export const photoVariant = z.strictObject({ id, variant: z.enum(['original', 'watermarked']) })
+
+/** What a photo is uploaded as. */
+export const images = { raw: ['image/jpeg', 'image/png', 'image/webp'] } as const

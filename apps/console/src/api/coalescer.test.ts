@@ -26,3 +26,14 @@ it('hands nothing on once closed', () => {
   vi.advanceTimersByTime(1000)
   expect(handOn).not.toHaveBeenCalled()
 })
+
+it('hands nothing on while it is held, and all of it afterwards', () => {
+  const handed: string[] = []
+  const coalescer = new Coalescer((key) => void handed.push(key.join()))
+  coalescer.hold(500)
+  coalescer.give(['me'])
+  vi.advanceTimersByTime(499)
+  expect([handed.length, coalescer.held]).toEqual([0, true])
+  vi.advanceTimersByTime(1)
+  expect([handed.join(), coalescer.held]).toEqual(['me', false])
+})

@@ -7,6 +7,7 @@ const windowMs = 150
 export class Coalescer {
   readonly #waiting = new Map<string, QueryKey>()
   readonly #handOn: (key: QueryKey) => void
+  #heldUntil = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(handOn: (key: QueryKey) => void) {
@@ -15,11 +16,24 @@ export class Coalescer {
 
   give(key: QueryKey): void {
     this.#waiting.set(JSON.stringify(key), key)
-    this.#timer ??= setTimeout(() => this.#flush(), windowMs)
+    this.#timer ??= setTimeout(
+      () => this.#flush(),
+      Math.max(windowMs, this.#heldUntil - Date.now()),
+    )
+  }
+
+  /** Hands on nothing for so long: something more important is under way. */
+  hold(ms: number): void {
+    this.#heldUntil = Date.now() + ms
+  }
+
+  get held(): boolean {
+    return Date.now() < this.#heldUntil
   }
 
   close(): void {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     this.#waiting.clear()
   }
 

@@ -3,6 +3,7 @@ import { RealtimeSocket } from '@veridesk/call-client'
 import type { ErrorCode } from '@veridesk/contract/errors'
 import {
   createContext,
+  useCallback,
   useContext,
   useEffect,
   useEffectEvent,
@@ -11,10 +12,14 @@ import {
 } from 'react'
 import { Coalescer } from './coalescer.ts'
 import { TopicFollowers } from './topic-followers.ts'
-import { isUrgent, keyOf } from './topics.ts'
+import { isKnown, isUrgent, keyOf } from './topics.ts'
 
 const ConnectedContext = createContext(false)
+const CoalescerContext = createContext<Coalescer | null>(null)
 const FollowersContext = createContext(new TopicFollowers())
+
+/** A picture takes about as long from 接听 to the screen. */
+const pictureMs = 500
 
 interface Props {
   /** The session is gone; why. */
@@ -27,17 +32,19 @@ export function RealtimeProvider({ onEnded, children }: Props) {
   const client = useQueryClient()
   const [connected, setConnected] = useState(false)
   const [followers] = useState(() => new TopicFollowers())
+  const [unhurried] = useState(
+    () => new Coalescer((queryKey) => void client.invalidateQueries({ queryKey })),
+  )
   const ended = useEffectEvent(onEnded)
   useEffect(() => {
     const refresh = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey })
-    const unhurried = new Coalescer(refresh)
     const socket = new RealtimeSocket({
       url: '/ws?as=console',
       onResync: () => void client.invalidateQueries(),
-      onEvent: (topic) => {
+      onEvent: (topic, version) => {
         const key = keyOf(topic)
-        if (!key) return
-        if (isUrgent(topic)) refresh(key)
+        if (!key || isKnown(client, topic, version)) return
+        if (isUrgent(topic) && !unhurried.held) refresh(key)
         else unhurried.give(key)
       },
       onEnded: (code) => ended(code),
@@ -49,16 +56,24 @@ export function RealtimeProvider({ onEnded, children }: Props) {
       unhurried.close()
       socket.close()
     }
-  }, [client, followers])
+  }, [client, followers, unhurried])
   return (
     <FollowersContext value={followers}>
-      <ConnectedContext value={connected}>{children}</ConnectedContext>
+      <CoalescerContext value={unhurried}>
+        <ConnectedContext value={connected}>{children}</ConnectedContext>
+      </CoalescerContext>
     </FollowersContext>
   )
 }
 
 export function useConnected(): boolean {
   return useContext(ConnectedContext)
+}
+
+/** What else changes is read a little later: a picture is on its way, and drawing would hold it up. */
+export function useHoldNews(): () => void {
+  const unhurried = useContext(CoalescerContext)
+  return useCallback(() => unhurried?.hold(pictureMs), [unhurried])
 }
 
 /** Follows a topic while the component is on the page; null follows nothing. */

@@ -1,5 +1,6 @@
+import { QueryClient } from '@tanstack/react-query'
 import { expect, it } from 'vitest'
-import { isUrgent, keyOf } from './topics.ts'
+import { isKnown, isUrgent, keyOf } from './topics.ts'
 
 it('knows what each topic makes stale', () => {
   expect(keyOf('account')).toEqual(['me'])
@@ -17,4 +18,13 @@ it('leaves an unknown topic alone', () => {
 it('lets lists and counts wait for the rest of a burst, rings and calls never', () => {
   expect(['account', 'call:1'].every(isUrgent)).toBe(true)
   expect(['work-orders', 'work-order:1', 'queue'].some(isUrgent)).toBe(false)
+})
+
+it('reads a call anew only where the event is newer than what the page holds', () => {
+  const client = new QueryClient()
+  expect(isKnown(client, 'call:1', 4)).toBe(false)
+  client.setQueryData(['call', '1', 'detail'], { version: 4 })
+  expect(isKnown(client, 'call:1', 4)).toBe(true)
+  expect(isKnown(client, 'call:1', 5)).toBe(false)
+  expect(isKnown(client, 'work-orders', 0)).toBe(false)
 })

@@ -1,5 +1,5 @@
-import type { QueryKey } from '@tanstack/react-query'
-import { keys } from './queries.ts'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { callQuery, keys } from './queries.ts'
 
 /** Which queries an event of this topic makes stale (contract/realtime.ts). */
 export function keyOf(topic: string): QueryKey | null {
@@ -9,6 +9,14 @@ export function keyOf(topic: string): QueryKey | null {
   if (kind === 'work-order' && id) return keys.workOrder(id)
   if (kind === 'call' && id) return keys.call(id)
   return null
+}
+
+/** The page has read that call, as its own command's answer perhaps, at this version or a later one. */
+export function isKnown(client: QueryClient, topic: string, version: number): boolean {
+  const [kind, id] = topic.split(':')
+  if (kind !== 'call' || !id) return false
+  const held = client.getQueryData(callQuery(id).queryKey)
+  return held !== undefined && held.version >= version
 }
 
 /** Ring and call are shown at once; lists and counts may wait for the rest of a burst. */

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '@veridesk/contract/api-client'
-import { useEffect, useState, type ReactNode } from 'react'
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { callQuery, keys } from '../api/queries.ts'
-import { useTopic } from '../api/realtime.tsx'
+import { useHoldNews, useTopic } from '../api/realtime.tsx'
 import { noteServerTime } from '../api/server-clock.ts'
 import { paths } from '../paths.ts'
 import { useMe } from '../session/me-context.ts'
@@ -20,6 +20,8 @@ export function OwnCallProvider({ children }: { readonly children: ReactNode }) 
   const [held, setHeld] = useState<OwnCall | null>(null)
   const [ready, setReady] = useState<OwnCall | null>(null)
   const [answering, setAnswering] = useState<string | null>(null)
+  const underWay = useRef(false)
+  const holdNews = useHoldNews()
   const heldId = held?.callId ?? null
 
   useTopic(heldId && `call:${heldId}`)
@@ -51,11 +53,16 @@ export function OwnCallProvider({ children }: { readonly children: ReactNode }) 
   }, [client, ended])
 
   const answer = async (callId: string, options: AnswerOptions) => {
+    // A double click comes before the button is drawn as waiting.
+    if (underWay.current) return
+    underWay.current = true
     performance.mark('veridesk:answer')
-    setAnswering(callId)
+    holdNews()
     const taken = options.ready ?? new OwnCall(callId, claim(claimName(callId)), openMicrophone())
     taken.answer()
     try {
+      // Media first: drawing the waiting button would hold up the tracks that were just attached.
+      startTransition(() => setAnswering(callId))
       if (options.microphoneFirst) await taken.microphone
       const answered = await call('POST /api/calls/:id/answer', { params: { id: callId } })
       taken.apply(answered)
@@ -69,6 +76,7 @@ export function OwnCallProvider({ children }: { readonly children: ReactNode }) 
       setReady(null)
       throw cause
     } finally {
+      underWay.current = false
       setAnswering(null)
     }
   }
