@@ -87,6 +87,33 @@ export const selectAgentLost = (db: Db, grace: Grace): Promise<Seen[]> =>
     .where(expiry('agents.leaseUntil', ['calls.answeredAt'], grace), '<', beforeGrace(grace))
     .execute()
 
+/** Active calls in which nobody has had media for so long. */
+export const selectMediaLost = (
+  db: Db,
+  { since }: Grace,
+  mediaLostSeconds: number,
+): Promise<Seen[]> =>
+  db
+    .selectFrom('calls')
+    .select(columns)
+    .where('calls.status', '=', 'active')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('participants')
+            .select('participants.id')
+            .whereRef('participants.callId', '=', 'calls.id')
+            .where('participants.leftAt', 'is', null)
+            .where(
+              sql<boolean>`(participants.missing_since is null
+                or greatest(participants.missing_since, ${since}::timestamptz)
+                  > now() - make_interval(secs => ${mediaLostSeconds}))`,
+            ),
+        ),
+      ),
+    )
+    .execute()
+
 /** Queued calls whose order was closed meanwhile. */
 export const selectRefused = (db: Db): Promise<Seen[]> =>
   db

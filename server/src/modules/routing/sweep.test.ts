@@ -122,6 +122,14 @@ describe('an active call', () => {
     await expect.poll(agentState, { timeout: 8_000 }).toBe('wrap-up')
   })
 
+  it('in which nobody has media ends, both pages being there', async () => {
+    await setSettings(server, { mediaLostSeconds: 1 })
+    await answer()
+    const ended = await untilCall(server, callId, 'ended')
+    await setSettings(server, { mediaLostSeconds: 120 })
+    expect(ended).toMatchObject({ endReason: 'media-lost', disposition: 'unfilled' })
+  })
+
   it('says who is missing, and goes on where the page comes back in time', async () => {
     await answer()
     const customersSide = async () =>

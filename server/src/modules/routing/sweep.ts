@@ -14,7 +14,7 @@ import * as overdue from './overdue-repository.ts'
 
 /** `since`: when this process began, by the database's clock. A step that fails does not keep the others. */
 export async function sweep(ctx: AppContext, since: string): Promise<void> {
-  const { leaseSeconds, graceSeconds } = await readSettings(ctx.db)
+  const { leaseSeconds, graceSeconds, mediaLostSeconds } = await readSettings(ctx.db)
   const grace = { since, leaseSeconds, graceSeconds }
 
   const attempt = (step: string, work: () => Promise<unknown>) =>
@@ -59,6 +59,10 @@ export async function sweep(ctx: AppContext, since: string): Promise<void> {
   await end(() => overdue.selectAgentLost(ctx.db, grace), {
     event: 'break-off',
     reason: 'agent-lost',
+  })
+  await end(() => overdue.selectMediaLost(ctx.db, grace, mediaLostSeconds), {
+    event: 'break-off',
+    reason: 'media-lost',
   })
   await attempt('presence', () => refreshPresence(ctx))
   await attempt('recordings', () => collectForgotten(ctx))

@@ -23,6 +23,8 @@ export const settingsSchema = z.object({
   leaseSeconds: seconds.default(10),
   /** How long a customer's or an agent's page may be gone before the place or the call is lost. */
   graceSeconds: seconds.default(60),
+  /** How long a call goes on in which both pages are there and neither has media. */
+  mediaLostSeconds: seconds.default(120),
   /** Photos and screenshots of one call: a page gone wild must not fill the disk. */
   photosPerCall: z.int().positive().max(10_000).default(200),
 })
