@@ -6,6 +6,17 @@ import { grants, roles } from './permissions.ts'
 
 export const agentState = z.enum(agentStates)
 
+/** How the institution shows itself, on both sides. */
+export const institution = z.object({
+  name: z.string(),
+  supportPhone: z.string(),
+  /** The accent, `#rrggbb`; null: the product's own. */
+  colour: z.string().nullable(),
+  /** Path of the picture; changes with it. Null: none. */
+  logo: z.string().nullable(),
+})
+export type Institution = z.infer<typeof institution>
+
 export const signIn = z.strictObject({
   username: line(64),
   password: z.string().min(1).max(200),
@@ -54,9 +65,11 @@ export const me = z.object({
     .nullable(),
   /** How many customers wait in the queues this person serves. */
   waiting: z.int(),
-  institution: z.object({ name: z.string(), supportPhone: z.string() }),
+  institution,
   /** IANA name of the institution's zone (TZ_NAME): times are shown in it, wherever the browser is. */
   timeZone: z.string(),
+  /** Nothing else is possible before the password is changed. */
+  mustChangePassword: z.boolean(),
   /** The simulated carrier is in use, so the outbox page exists. */
   smsSimulated: z.boolean(),
   serverTime: time,

@@ -1,6 +1,6 @@
 /** Calls, their media and their records (manual 3.7, 3.12, 3.14, 3.16). */
 import { z } from 'zod'
-import { id, line, time, version } from './common.ts'
+import { id, flag, line, listQuery, period, time, version } from './common.ts'
 import { legState } from './media-protocol.ts'
 import { callEndReasons, callStatuses, dispositionOutcomes, dispositionReasons } from './states.ts'
 
@@ -79,6 +79,28 @@ export const callRecord = z.object({
   dispositionNote: z.string().nullable(),
 })
 export type CallRecord = z.infer<typeof callRecord>
+
+/** 通话历史 (manual 3.16): the list and its export ask alike. */
+export const callFilter = {
+  /** Task number, whole or its beginning. */
+  search: line(20).optional(),
+  agentId: id.optional(),
+  businessTypeId: id.optional(),
+  /** 取消呼叫 */
+  cancelled: flag.optional(),
+  disposition: z.enum(dispositionOutcomes).optional(),
+  /** Of 发起时间. */
+  ...period,
+}
+export const callQuery = z.strictObject({
+  ...listQuery,
+  ...callFilter,
+  cursor: z.string().max(200).optional(),
+})
+export const callPage = z.object({
+  items: z.array(callRecord),
+  nextCursor: z.string().nullable(),
+})
 
 /** One call as the console shows it, live or ended. */
 export const callDetail = callRecord.extend({

@@ -13,6 +13,8 @@ interface Holders {
 }
 
 const everyone: Holders = { roles: ['agent', 'admin'] }
+const administrators: Holders = { roles: ['admin'] }
+const auditedReaders: Holders = { roles: ['admin'], grants: ['audit'] }
 const readers: Holders = { roles: ['agent', 'admin'], grants: ['audit', 'review'] }
 
 /** Permissions of accounts. `public` and `seat` (a customer's device) are decided before this table. */
@@ -22,14 +24,26 @@ export const accountPermissions = {
   'businessType.read': everyone,
   'workOrder.create': everyone,
   'workOrder.read': readers,
+  'workOrder.edit': everyone,
   'workOrder.revoke': everyone,
+  'workOrder.export': auditedReaders,
+  'remark.add': everyone,
   'workOrder.sendSms': everyone,
   'call.read': readers,
+  'call.export': auditedReaders,
   'call.take': { roles: ['agent'] },
   'disposition.fill': everyone,
   'photo.read': readers,
   'recording.read': readers,
   'smsOutbox.read': everyone,
+  'account.read': auditedReaders,
+  'account.manage': administrators,
+  'group.read': auditedReaders,
+  'group.manage': administrators,
+  'settings.read': auditedReaders,
+  'settings.manage': administrators,
+  'audit.read': { roles: [], grants: ['audit'] },
+  'export.own': auditedReaders,
 } as const satisfies Record<string, Holders>
 
 export type AccountPermission = keyof typeof accountPermissions

@@ -1,9 +1,10 @@
 /** Work orders (manual 3.3–3.5, 3.14). */
 import { z } from 'zod'
-import { id, line, listQuery, time, version } from './common.ts'
+import { flag, id, line, listQuery, mobile, paragraph, period, time, version } from './common.ts'
 import { workOrderStatuses } from './states.ts'
 import { callRecord } from './calls.ts'
 import { photo } from './photos.ts'
+import { smsFailure, smsStatus } from './sms.ts'
 
 export const workOrderStatus = z.enum(workOrderStatuses)
 
@@ -26,11 +27,7 @@ export const idNumber = z
 export const createWorkOrder = z.strictObject({
   businessItemId: id,
   insuredName: line(60).optional(),
-  /** Mainland mobile number. */
-  contactPhone: z
-    .string()
-    .trim()
-    .regex(/^1[3-9]\d{9}$/),
+  contactPhone: mobile,
   idNumber: idNumber.optional(),
   caseNumber: line(40),
   policyNumber: line(40).optional(),
@@ -55,11 +52,32 @@ export const workOrderRow = z.object({
 })
 export type WorkOrderRow = z.infer<typeof workOrderRow>
 
+/** What 保存 sends: every field as the form shows it; absent means empty. */
+export const saveWorkOrder = createWorkOrder.extend({ version })
+export type SaveWorkOrder = z.input<typeof saveWorkOrder>
+
+/** Which orders: the list, its counts and its export ask alike. */
+export const workOrderFilter = {
+  /**
+   * One box: task, policy or case number or name, whole or its beginning; phone or ID number, whole. Which of
+   * them it may be is told by its shape.
+   */
+  search: line(60).optional(),
+  handlerId: id.optional(),
+  businessTypeId: id.optional(),
+  /** Of `sort`'s time. */
+  ...period,
+  sort: z.enum(['created', 'updated']).default('created'),
+}
 export const workOrderQuery = z.strictObject({
   ...listQuery,
+  ...workOrderFilter,
   status: workOrderStatus.optional(),
+  /** Newest first unless true. */
+  ascending: flag.optional(),
   cursor: z.string().max(200).optional(),
 })
+export const workOrderCountsQuery = z.strictObject(workOrderFilter)
 export const workOrderPage = z.object({
   items: z.array(workOrderRow),
   nextCursor: z.string().nullable(),
@@ -86,24 +104,54 @@ export const workOrder = workOrderRow.extend({
   liveCallId: id.nullable(),
   sms: z.object({
     lastSentAt: time.nullable(),
-    lastStatus: z.enum(['queued', 'sent', 'failed']).nullable(),
+    lastStatus: smsStatus.nullable(),
+    /** Why the last one failed; what to do stands in the screens' table by this code. */
+    lastFailure: smsFailure.nullable(),
+    /** Sent to this phone today, and how many may be. */
+    sentToday: z.int(),
+    dailyCap: z.int(),
     /** When 发送短信 is possible again. */
     nextAllowedAt: time.nullable(),
   }),
 })
 export type WorkOrder = z.infer<typeof workOrder>
 
+export const addRemark = z.strictObject({ text: paragraph(1000) })
+/** 备注记录: 备注内容, 备注时间, 备注人. */
+export const remark = z.object({ id, text: z.string(), author: z.string(), at: time })
+export type Remark = z.infer<typeof remark>
+
 export const revokeWorkOrder = z.strictObject({ version })
 
-/** 操作记录: 处理内容, 处理时间, 处理人. Views of personal data are audited and not listed here. */
+/** Fields of an order that 保存 may change. */
+export const workOrderFields = [
+  'businessItem',
+  'insuredName',
+  'contactPhone',
+  'idNumber',
+  'caseNumber',
+  'policyNumber',
+] as const
+export const fieldChange = z.object({
+  field: z.enum(workOrderFields),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
+export type FieldChange = z.infer<typeof fieldChange>
+
+/** 操作记录: 处理内容, 处理时间, 处理人, from where, old → new. Views of personal data are audited and not listed here. */
 export const operationRecord = z.object({
   id,
   action: z.enum([
     'work-order.create',
+    'work-order.edit',
     'work-order.revoke',
+    'remark.add',
     'sms.send',
     'sms.sent',
     'sms.failed',
+    'sms.delivered',
+    'sms.undelivered',
     'link.open',
     'link.take-over',
     'consent.give',
@@ -115,11 +163,15 @@ export const operationRecord = z.object({
   ]),
   actor: z.string(),
   at: time,
+  address: z.string().nullable(),
+  /** What an edit changed; personal data masked. */
+  changes: z.array(fieldChange),
 })
 export type OperationRecord = z.infer<typeof operationRecord>
 
 /** 处理记录 (manual 3.14). */
 export const workOrderRecords = z.object({
+  remarks: z.array(remark),
   calls: z.array(callRecord),
   operations: z.array(operationRecord),
   uploads: z.array(photo),

@@ -2,6 +2,8 @@
 import type { EndpointTable } from '../endpoint.ts'
 import {
   callDetail,
+  callPage,
+  callQuery,
   callRecord,
   fillDisposition,
   legParams,
@@ -24,6 +26,12 @@ import {
 } from '../photos.ts'
 
 export const callEndpoints = {
+  'GET /api/calls': {
+    permission: 'call.read',
+    summary: '通话历史, newest first',
+    query: callQuery,
+    output: callPage,
+  },
   'GET /api/calls/:id': {
     permission: 'call.read',
     summary: 'One call, live or ended',

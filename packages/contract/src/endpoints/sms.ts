@@ -1,4 +1,4 @@
-/** The simulated carrier. */
+/** The simulated carrier, and the reports of a real one. */
 import type { EndpointTable } from '../endpoint.ts'
 import { items } from '../common.ts'
 import { smsMessage } from '../sms.ts'

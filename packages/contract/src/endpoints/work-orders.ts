@@ -3,11 +3,15 @@ import type { EndpointTable } from '../endpoint.ts'
 import { idParams, items } from '../common.ts'
 import { photo } from '../photos.ts'
 import {
+  addRemark,
   businessType,
   createWorkOrder,
+  remark,
   revokeWorkOrder,
+  saveWorkOrder,
   workOrder,
   workOrderCounts,
+  workOrderCountsQuery,
   workOrderPage,
   workOrderQuery,
   workOrderRecords,
@@ -28,6 +32,7 @@ export const workOrderEndpoints = {
   'GET /api/work-orders/counts': {
     permission: 'workOrder.read',
     summary: 'How many work orders have each status',
+    query: workOrderCountsQuery,
     output: workOrderCounts,
   },
   'POST /api/work-orders': {
@@ -45,6 +50,23 @@ export const workOrderEndpoints = {
     params: idParams,
     output: workOrder,
   },
+  'PUT /api/work-orders/:id': {
+    permission: 'workOrder.edit',
+    summary: '保存; a stale edit is refused and told who changed what',
+    params: idParams,
+    body: saveWorkOrder,
+    output: workOrder,
+    errors: ['order_closed', 'unknown_business_item', 'stale_version'],
+  },
+  'POST /api/work-orders/:id/remarks': {
+    permission: 'remark.add',
+    summary: '提交备注',
+    params: idParams,
+    body: addRemark,
+    output: remark,
+    status: 201,
+    ratePerMinute: 60,
+  },
   'POST /api/work-orders/:id/revoke': {
     permission: 'workOrder.revoke',
     summary: 'Revoke a work order',
@@ -59,7 +81,7 @@ export const workOrderEndpoints = {
     params: idParams,
     output: workOrder,
     ratePerMinute: 60,
-    errors: ['order_closed', 'sms_cooling_down'],
+    errors: ['order_closed', 'sms_cooling_down', 'sms_daily_cap'],
   },
   'GET /api/work-orders/:id/records': {
     permission: 'workOrder.read',

@@ -7,6 +7,7 @@ import { customerOf, queue, setSettings, untilCall, type Customer } from '../../
 import { openOffice, type Office } from '../../testing/office.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { createTestServer, testPassword, type TestServer } from '../../testing/test-server.ts'
+import { toCome } from '../../testing/to-come.ts'
 import { ensureFirstAdministrator } from '../accounts/first-administrator.ts'
 
 /** What may change something without a row of its own, and why. */
@@ -258,7 +259,9 @@ async function rowsOf({ action, by, on = () => server }: Step): Promise<number> 
 
 describe('law 2', () => {
   it('is held by every endpoint that changes something, or the reason why not stands here', () => {
-    const mutations = Object.keys(endpoints).filter((key) => !key.startsWith('GET '))
+    const mutations = Object.keys(endpoints).filter(
+      (key) => !key.startsWith('GET ') && !toCome.includes(key),
+    )
     const known = [...steps.map((step) => step.key), ...Object.keys(unaudited)]
     expect(known.toSorted()).toEqual(mutations.toSorted())
   })
