@@ -1,0 +1,31 @@
+/** Exports and their progress, in Simplified Chinese. */
+export const exportWords = {
+  exports: {
+    start: '导出',
+    list: '导出记录',
+    lead: '按当前的搜索和筛选条件导出为 XLSX，在后台进行；关闭此窗口不影响导出。',
+    empty: '还没有导出。',
+    kinds: { 'work-orders': '工单', calls: '通话历史', audit: '审计日志' },
+    states: {
+      queued: '等待中',
+      running: '进行中',
+      done: '已完成',
+      failed: '失败',
+      cancelled: '已取消',
+    },
+    rows: '{{rows}} 行',
+    rowsOf: '{{rows}} / {{total}} 行',
+    progress: '导出进度：{{file}}',
+    truncated: '超过单个文件的行数上限，文件末尾已注明；请缩小范围后分批导出。',
+    failedNext: '导出没有完成，请重新导出；若仍失败请联系管理员。',
+    expires: '文件保留至 {{at}}',
+    expired: '文件已过期删除',
+    createdAt: '开始于 {{at}}',
+    download: '下载',
+    downloadOf: '下载 {{file}}',
+    cancel: '取消导出',
+    cancelOf: '取消导出 {{file}}',
+    delete: '删除文件',
+    deleteOf: '删除文件 {{file}}',
+  },
+} as const
