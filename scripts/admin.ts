@@ -2,6 +2,7 @@
 import { createAdmin } from './admin/create-admin.ts'
 import { doctor } from './admin/doctor.ts'
 import { resetPassword } from './admin/reset-password.ts'
+import { rotateKeys } from './admin/rotate-keys.ts'
 
 const verbs = new Map([
   ['doctor', { run: doctor, about: 'checks the installation and says what is wrong' }],
@@ -17,6 +18,13 @@ const verbs = new Map([
     {
       run: resetPassword,
       about: '--username U  sets a new password, printed once, and ends the sessions',
+    },
+  ],
+  [
+    'rotate-keys',
+    {
+      run: rotateKeys,
+      about: '[--new-secret-key-file F]  seals personal data under a new key, and the keys under F',
     },
   ],
 ])

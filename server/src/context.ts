@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config/config.ts'
 import type { Db } from './database.ts'
 import type { Clock } from './platform/clock.ts'
+import type { BlindIndex } from './platform/crypto/blind-index.ts'
 import type { Sealer } from './platform/crypto/sealer.ts'
 import type { Jobs } from './platform/jobs/jobs.ts'
 import type { MediaEngine } from './platform/media/port.ts'
@@ -24,4 +25,8 @@ export interface AppContext {
   readonly idNumbers: Sealer
   /** For texts of messages: they carry links and codes. */
   readonly messageTexts: Sealer
+  /** For what exports were asked for: a search may be a name or a number of a person. */
+  readonly exportFilters: Sealer
+  /** For finding orders by a whole phone or ID number. */
+  readonly blindIndexes: { readonly phone: BlindIndex; readonly idNumber: BlindIndex }
 }

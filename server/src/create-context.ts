@@ -5,9 +5,10 @@ import type pg from 'pg'
 import type { Config } from './config/config.ts'
 import type { AppContext } from './context.ts'
 import type { Database } from './database.ts'
-import { createSimulator } from './modules/sms/simulator.ts'
+import { createCarrier } from './modules/sms/carrier.ts'
 import { systemClock } from './platform/clock.ts'
-import { createSealer } from './platform/crypto/sealer.ts'
+import { createBlindIndex } from './platform/crypto/blind-index.ts'
+import { openKeyRing } from './platform/crypto/key-ring.ts'
 import { connectDatabase } from './platform/db/connect.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { jobs, migrateJobs } from './platform/jobs/jobs.ts'
@@ -15,6 +16,7 @@ import { logOptions } from './platform/log.ts'
 import { connectMediaHosts } from './platform/media/media-hosts.ts'
 import { openBus } from './platform/realtime/bus.ts'
 import { createDiskStorage } from './platform/storage/disk.ts'
+import { sealersOf } from './sealed-values.ts'
 
 /** Tests put their own in place of some of these. */
 export type ContextParts = Partial<Pick<AppContext, 'media' | 'sms' | 'clock' | 'storage'>>
@@ -29,6 +31,9 @@ export async function createContext(
   await migrateJobs(pool)
   const log = pino(logOptions(config.logLevel))
   const bus = await openBus(config.databaseUrl)
+  const keys = await openKeyRing(db, config.secretKey, bus, (cause) =>
+    log.error({ err: cause }, 'data keys'),
+  )
   const media =
     parts.media ?? connectMediaHosts({ urls: config.mediaHosts, secret: config.mediaSecret })
   const ctx: AppContext = {
@@ -40,15 +45,19 @@ export async function createContext(
     bus,
     storage: parts.storage ?? createDiskStorage(path.join(config.dataDir, 'files')),
     media,
-    sms: parts.sms ?? createSimulator(),
-    idNumbers: createSealer(config.secretKey, 'id-number'),
-    messageTexts: createSealer(config.secretKey, 'message-text'),
+    sms: parts.sms ?? createCarrier(config.sms),
+    ...sealersOf(keys),
+    blindIndexes: {
+      phone: createBlindIndex(keys.indexKey, 'phone'),
+      idNumber: createBlindIndex(keys.indexKey, 'id-number'),
+    },
   }
   return {
     ctx,
     pool,
     async close() {
       media.close()
+      keys.close()
       await bus.close()
       await db.destroy()
     },

@@ -9,7 +9,16 @@ import type {
   WorkOrderStatus,
 } from '@veridesk/contract/states'
 import type { Grant, Role } from '@veridesk/contract/permissions'
-import type { LegState, OperationRecord, Photo, Recording, TrackKind } from '@veridesk/contract'
+import type {
+  ExportJob,
+  LegState,
+  OperationRecord,
+  Photo,
+  Recording,
+  SmsFailure,
+  SmsMessage,
+  TrackKind,
+} from '@veridesk/contract'
 
 type Time = ColumnType<Date, Date | string, Date | string>
 type Json<T> = ColumnType<T, string, string>
@@ -31,6 +40,7 @@ export interface Database {
     grants: Generated<Grant[]>
     initial: Generated<boolean>
     disabled: Generated<boolean>
+    mustChangePassword: Generated<boolean>
     version: Generated<number>
     createdAt: Generated<Date>
     deletedAt: Time | null
@@ -59,6 +69,7 @@ export interface Database {
     leaseUntil: Time | null
     beforeOffline: 'idle' | 'wrap-up' | 'paused' | null
     lastAnsweredAt: Time | null
+    leaving: LeavingReason | null
     version: Generated<number>
   }
   agentStates: {
@@ -82,12 +93,21 @@ export interface Database {
     name: string
     claim: Generated<boolean>
     position: number
+    version: Generated<number>
     deletedAt: Time | null
   }
   businessItems: {
     id: string
     typeId: string
     name: string
+    position: number
+    deletedAt: Time | null
+  }
+  photoCategories: {
+    id: string
+    typeId: string
+    name: string
+    required: boolean
     position: number
     deletedAt: Time | null
   }
@@ -100,13 +120,25 @@ export interface Database {
     contactPhone: string
     idNumberSealed: Buffer | null
     idNumberDoubtful: Generated<boolean>
+    /** Blind indexes; null until they are filled in (modules/work-orders/fill-in-indexes.ts). */
+    contactPhoneIndex: Buffer | null
+    idNumberIndex: Buffer | null
     caseNumber: string
     policyNumber: string | null
     status: Generated<WorkOrderStatus>
     creatorId: string
     handlerId: string | null
+    /** Its item was changed; the database sets it. */
+    reclassified: Generated<boolean>
     createdAt: Generated<Date>
     updatedAt: Generated<Date>
+  }
+  remarks: {
+    id: string
+    workOrderId: string
+    authorId: string
+    text: string
+    createdAt: Generated<Date>
   }
   links: {
     id: string
@@ -151,11 +183,14 @@ export interface Database {
     kind: 'link' | 'code'
     phone: string
     textSealed: Buffer
-    status: Generated<'queued' | 'sent' | 'failed'>
+    parametersSealed: Buffer | null
+    status: Generated<SmsMessage['status']>
     carrierId: string | null
-    failure: string | null
+    failure: SmsFailure | null
     createdAt: Generated<Date>
+    handingOverAt: Time | null
     sentAt: Time | null
+    reportedAt: Time | null
   }
   calls: {
     id: string
@@ -255,14 +290,51 @@ export interface Database {
     details: Json<Record<string, unknown>>
     address: string | null
   }
+  auditPending: { entryId: string }
+  auditChain: { number: number; entryId: string; hash: Buffer }
+  exports: {
+    id: string
+    version: Generated<number>
+    accountId: string
+    sessionId: string
+    address: string | null
+    kind: ExportJob['kind']
+    filterSealed: Buffer
+    language: 'zh' | 'en'
+    fileName: string
+    state: Generated<ExportJob['state']>
+    rows: Generated<number>
+    total: number | null
+    truncated: Generated<boolean>
+    attempts: Generated<number>
+    runId: string | null
+    leaseUntil: Time | null
+    createdAt: Generated<Date>
+    expiresAt: Time | null
+  }
 }
 
-export type SessionEndReason = 'signed-out' | 'replaced' | 'kicked' | 'expired' | 'disabled'
+/** Why an administrator puts an account out. */
+export type LeavingReason = 'kicked' | 'disabled' | 'deleted'
+
+export type SessionEndReason =
+  | LeavingReason
+  | 'signed-out'
+  | 'replaced'
+  | 'expired'
+  | 'role-changed'
+  | 'password-changed'
 
 /** What an order's page lists, and what happens apart from any order. */
 export type AuditAction =
   | OperationRecord['action']
   | 'work-order.view'
+  | 'audit.search'
+  | 'export.create'
+  | 'export.finish'
+  | 'export.download'
+  | 'export.cancel'
+  | 'export.delete'
   | 'session.begin'
   | 'session.end'
   | 'session.refuse'
@@ -270,7 +342,27 @@ export type AuditAction =
   | 'call.decline'
   | 'demo.seed'
   | 'account.create'
+  | 'account.import'
+  | 'account.view'
+  | 'account.edit'
   | 'account.reset-password'
+  | 'account.kick'
+  | 'account.disable'
+  | 'account.enable'
+  | 'account.delete'
+  | 'profile.edit'
+  | 'profile.change-password'
+  | 'group.create'
+  | 'group.edit'
+  | 'group.delete'
+  | 'business-type.create'
+  | 'business-type.edit'
+  | 'business-type.order'
+  | 'business-type.delete'
+  | 'settings.institution'
+  | 'settings.logo'
+  | 'settings.notice'
+  | 'settings.sms'
 
 export type Db = Kysely<Database>
 export type Tx = Transaction<Database>

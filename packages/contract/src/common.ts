@@ -35,7 +35,7 @@ export const flag = z.enum(['true', 'false']).transform((text) => text === 'true
 export const period = { from: time.optional(), to: time.optional() }
 /** The period's beginning lies before its end. */
 export const rightWay = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
-  from === undefined || to === undefined || from < to
+  from === undefined || to === undefined || Date.parse(from) < Date.parse(to)
 export const listQuery = { limit: z.coerce.number().int().min(1).max(100).default(20) }
 /** A whole list, where it is short by nature. */
 export const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })

@@ -16,4 +16,13 @@ export interface Problem {
   readonly detail: string
   /** Which fields are wrong, for `invalid_input`. */
   readonly fields?: readonly { readonly path: string; readonly message: string }[]
+  /** Who changed what since the reader's version, newest first, for `stale_version` of a work order. */
+  readonly changes?: readonly StaleChange[]
+}
+
+/** `field`: one of `workOrderFields`, or `status`. `at`: RFC 3339. */
+export interface StaleChange {
+  readonly field: string
+  readonly by: string
+  readonly at: string
 }

@@ -1,12 +1,15 @@
 import type { ErrorCode, Problem } from '@veridesk/contract/errors'
 
+/** What a problem says besides its code. */
+export type ProblemDetails = Pick<Problem, 'fields' | 'changes'>
+
 /** The one error that verbs throw (law 5); mapped once at the HTTP edge and once at the socket. */
 export class AppError extends Error {
   readonly code: ErrorCode
-  readonly fields: Problem['fields']
-  constructor(code: ErrorCode, options: { fields?: Problem['fields']; cause?: unknown } = {}) {
-    super(code, { cause: options.cause })
+  readonly details: ProblemDetails
+  constructor(code: ErrorCode, { cause, ...details }: ProblemDetails & { cause?: unknown } = {}) {
+    super(code, { cause })
     this.code = code
-    this.fields = options.fields
+    this.details = details
   }
 }

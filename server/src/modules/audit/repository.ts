@@ -34,6 +34,8 @@ export async function listAuditOfOrder(
       'auditLog.action',
       'auditLog.at',
       'auditLog.actorKind',
+      'auditLog.address',
+      'auditLog.details',
       'accounts.name as accountName',
     ])
     .where('auditLog.workOrderId', '=', workOrderId)

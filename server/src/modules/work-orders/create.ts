@@ -7,9 +7,9 @@ import { newId } from '../../platform/ids.ts'
 import { audit } from '../audit/service.ts'
 import { itemNames } from '../business-types/service.ts'
 import { sendLinkMessage } from './link-message.ts'
+import { fieldsAtRest } from './order-fields.ts'
 import { presentWhole } from './present.ts'
 import { insertWorkOrder } from './repository.ts'
-import { isDoubtfulIdNumber } from './rules.ts'
 import { tellOrder } from './tell.ts'
 
 interface Creation {
@@ -34,24 +34,18 @@ export async function addWorkOrder(
 ): Promise<string> {
   const names = await itemNames(tx, input.businessItemId)
   const id = newId()
-  const { idNumber, contactPhone } = input
-  const doubtful = idNumber !== undefined && isDoubtfulIdNumber(idNumber, ctx.clock.now())
-  await insertWorkOrder(tx, {
-    id,
-    itemId: input.businessItemId,
-    insuredName: input.insuredName ?? null,
-    contactPhone,
-    idNumberSealed: idNumber === undefined ? null : ctx.idNumbers.seal(idNumber),
-    idNumberDoubtful: doubtful,
-    caseNumber: input.caseNumber,
-    policyNumber: input.policyNumber ?? null,
-    creatorId: actor.accountId,
-  })
+  const fields = fieldsAtRest(ctx, input)
+  await insertWorkOrder(tx, { ...fields, id, creatorId: actor.accountId })
   await audit(tx, actor, 'work-order.create', {
     workOrderId: id,
-    details: doubtful ? { idNumberDoubtful: true } : {},
+    details: fields.idNumberDoubtful ? { idNumberDoubtful: true } : {},
   })
-  await sendLinkMessage(ctx, tx, actor, { workOrderId: id, contactPhone, ...names, baseUrl })
+  await sendLinkMessage(ctx, tx, actor, {
+    workOrderId: id,
+    contactPhone: input.contactPhone,
+    ...names,
+    baseUrl,
+  })
   await tellOrder(tx, id, 0)
   return id
 }

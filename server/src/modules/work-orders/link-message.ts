@@ -4,8 +4,7 @@ import type { Tx } from '../../database.ts'
 import { audit } from '../audit/service.ts'
 import { createLink } from '../links/service.ts'
 import { readSettings } from '../settings/service.ts'
-import { enqueueSms } from '../sms/service.ts'
-import { linkText } from '../sms/texts.ts'
+import { enqueueLink } from '../sms/service.ts'
 
 /** Sends the customer a new link (manual 3.4, 3.5). Tokens rest hashed, so every message has a link of its own. */
 export async function sendLinkMessage(
@@ -21,15 +20,15 @@ export async function sendLinkMessage(
   },
 ): Promise<void> {
   const { workOrderId, contactPhone, businessType, businessItem, baseUrl } = order
-  const settings = await readSettings(tx)
-  const hours = settings.linkHours
+  const { linkHours: hours } = await readSettings(tx)
   const url = await createLink(tx, { workOrderId, hours, baseUrl })
-  const text = linkText(settings, { businessType, businessItem, url, hours })
-  const messageId = await enqueueSms(ctx, tx, {
+  const messageId = await enqueueLink(ctx, tx, {
     workOrderId,
-    kind: 'link',
     phone: contactPhone,
-    text,
+    businessType,
+    businessItem,
+    url,
+    hours,
   })
   await audit(tx, actor, 'sms.send', {
     workOrderId,

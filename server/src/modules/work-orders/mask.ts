@@ -12,3 +12,9 @@ export function maskName(name: string): string {
 /** Keeps the first three and the last four digits. */
 export const maskPhone = (phone: string): string =>
   phone.replace(/^(\d{3})\d{4}(\d{4})$/, '$1****$2')
+
+/** Keeps the first three and the last four characters of 15 or 18. */
+export const maskIdNumber = (idNumber: string): string =>
+  idNumber.replace(/^(.{3})(.+)(.{4})$/, (_whole, first: string, middle: string, last: string) =>
+    [first, '*'.repeat(middle.length), last].join(''),
+  )

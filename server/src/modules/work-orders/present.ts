@@ -1,10 +1,10 @@
-import type { WorkOrder, WorkOrderRow } from '@veridesk/contract'
+import type { Remark, WorkOrder, WorkOrderRow } from '@veridesk/contract'
 import type { AppContext } from '../../context.ts'
 import type { DbOrTx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
-import { readSettings } from '../settings/service.ts'
 import { smsOfOrder } from '../sms/service.ts'
 import { maskName, maskPhone } from './mask.ts'
+import type { RemarkRow } from './remark-repository.ts'
 import { findWorkOrder, liveCallId, type NamedWorkOrder } from './repository.ts'
 
 /** A row of the list: personal data masked. */
@@ -28,7 +28,6 @@ export const presentRow = (order: NamedWorkOrder): WorkOrderRow => ({
 export async function presentWhole(ctx: AppContext, db: DbOrTx, id: string): Promise<WorkOrder> {
   const order = await findWorkOrder(db, id)
   if (!order) throw new AppError('not_found')
-  const { smsCoolDownSeconds } = await readSettings(db)
   return {
     ...presentRow(order),
     businessItemId: order.itemId,
@@ -38,6 +37,13 @@ export async function presentWhole(ctx: AppContext, db: DbOrTx, id: string): Pro
     idNumberDoubtful: order.idNumberDoubtful,
     creator: order.creator,
     liveCallId: await liveCallId(db, id),
-    sms: await smsOfOrder(db, id, smsCoolDownSeconds),
+    sms: await smsOfOrder(ctx, db, id),
   }
 }
+
+export const presentRemark = ({ id, text, author, createdAt }: RemarkRow): Remark => ({
+  id,
+  text,
+  author,
+  at: createdAt.toISOString(),
+})

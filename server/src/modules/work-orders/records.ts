@@ -4,6 +4,9 @@ import type { AppContext } from '../../context.ts'
 import { operationsOfOrder } from '../audit/service.ts'
 import { recordsOfOrder } from '../calls/view.ts'
 import { photosOfOrder } from '../photos/service.ts'
+import { selectRemarks } from './remark-repository.ts'
+import { presentRemark } from './present.ts'
+import { editDetails } from './stale.ts'
 import { assertVisible } from './visibility.ts'
 
 type Operation = Awaited<ReturnType<typeof operationsOfOrder>>[number]
@@ -12,14 +15,20 @@ const actions = operationRecord.shape.action.options
 
 const actorNames = { seat: '客户', system: '系统' } as const
 
-const presentOperation = ({ id, action, at, actorKind, accountName }: Operation) => ({
-  id,
-  action: action as OperationRecord['action'],
-  actor: actorKind === 'account' ? (accountName ?? '') : actorNames[actorKind],
-  at: at.toISOString(),
+const presentOperation = (operation: Operation): OperationRecord => ({
+  id: operation.id,
+  action: operation.action as OperationRecord['action'],
+  actor:
+    operation.actorKind === 'account'
+      ? (operation.accountName ?? '')
+      : actorNames[operation.actorKind],
+  at: operation.at.toISOString(),
+  address: operation.address,
+  changes:
+    operation.action === 'work-order.edit' ? editDetails.parse(operation.details).changes : [],
 })
 
-/** 处理记录 (manual 3.14): calls, operations and uploads, newest first. Throws `not_found`. */
+/** 处理记录 (manual 3.14): remarks, calls, operations and uploads, newest first. Throws `not_found`. */
 export async function readRecords({
   ctx,
   actor,
@@ -30,10 +39,16 @@ export async function readRecords({
   id: string
 }): Promise<WorkOrderRecords> {
   await assertVisible(ctx.db, actor, id)
-  const [calls, operations, uploads] = await Promise.all([
+  const [remarks, calls, operations, uploads] = await Promise.all([
+    selectRemarks(ctx.db, id, 500),
     recordsOfOrder(ctx.db, id),
     operationsOfOrder(ctx.db, id, actions),
     photosOfOrder(ctx.db, id),
   ])
-  return { calls, operations: operations.map(presentOperation), uploads }
+  return {
+    remarks: remarks.map(presentRemark),
+    calls,
+    operations: operations.map(presentOperation),
+    uploads,
+  }
 }

@@ -37,7 +37,7 @@ export const revokeWorkOrder = ({
     // A customer may have queued between the two locks.
     if ((await liveCallId(tx, id)) !== null) throw new AppError('order_in_call')
     const raised = await setStatus(tx, id, next)
-    await audit(tx, actor, 'work-order.revoke', { workOrderId: id })
+    await audit(tx, actor, 'work-order.revoke', { workOrderId: id, details: { version: raised } })
     await tellOrder(tx, id, raised)
     return presentWhole(ctx, tx, id)
   })

@@ -74,6 +74,7 @@ describe('who sees whose orders', () => {
     name: '张三',
     role: 'agent',
     grants: [],
+    mustChangePassword: false,
     address: null,
     ...more,
   })

@@ -54,10 +54,10 @@ describe('the list', () => {
       query: { status: 'revoked' },
     })
     expect(revoked.items.map((row) => row.id)).toEqual([order.id])
-    const counts = await office.agent.call('GET /api/work-orders/counts')
+    const counts = await office.agent.call('GET /api/work-orders/counts', { query: {} })
     expect(counts.revoked).toEqual({ value: 1, capped: false })
     expect(counts.all.value).toBe(counts.pending.value + 1)
-    const none = await office.claimAgent.call('GET /api/work-orders/counts')
+    const none = await office.claimAgent.call('GET /api/work-orders/counts', { query: {} })
     expect(none.all).toEqual({ value: 0, capped: false })
   })
 
@@ -76,11 +76,11 @@ describe('the list', () => {
       status: 'completed' as const,
     }))
     await db.insertInto('workOrders').values(rows.slice(1)).execute()
-    const exact = await office.admin.call('GET /api/work-orders/counts')
+    const exact = await office.admin.call('GET /api/work-orders/counts', { query: {} })
     expect(exact.completed).toEqual({ value: 1_000, capped: false })
     expect(exact.all).toEqual({ value: 1_000, capped: true })
     await db.insertInto('workOrders').values(rows.slice(0, 1)).execute()
-    const capped = await office.admin.call('GET /api/work-orders/counts')
+    const capped = await office.admin.call('GET /api/work-orders/counts', { query: {} })
     expect(capped.completed).toEqual({ value: 1_000, capped: true })
   })
 

@@ -2,17 +2,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { errors, type ErrorCode, type Problem } from '@veridesk/contract/errors'
-import { AppError } from '../app-error.ts'
+import { AppError, type ProblemDetails } from '../app-error.ts'
 
 export type Language = 'zh' | 'en'
 
 /** Chinese unless the reader's browser puts English first. */
-function languageOf(header: string | undefined): Language {
+export function languageOf(header: string | undefined): Language {
   return /^\s*en\b/i.test(header ?? '') ? 'en' : 'zh'
 }
 
 /** The problem details of a code in the reader's language. */
-function problemOf(code: ErrorCode, language: Language, fields?: Problem['fields']): Problem {
+function problemOf(code: ErrorCode, language: Language, details: ProblemDetails): Problem {
   const entry = errors[code]
   const text = entry[language]
   return {
@@ -21,7 +21,7 @@ function problemOf(code: ErrorCode, language: Language, fields?: Problem['fields
     status: entry.status,
     code,
     detail: text.next,
-    ...(fields ? { fields } : {}),
+    ...details,
   }
 }
 
@@ -36,13 +36,14 @@ const codesOfFastify: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 }
 
-function fieldsOf(error: unknown): Problem['fields'] {
-  if (error instanceof AppError) return error.fields
-  if (!hasZodFastifySchemaValidationErrors(error)) return undefined
-  return error.validation.slice(0, 20).map((issue) => ({
+function detailsOf(error: unknown): ProblemDetails {
+  if (error instanceof AppError) return error.details
+  if (!hasZodFastifySchemaValidationErrors(error)) return {}
+  const fields = error.validation.slice(0, 20).map((issue) => ({
     path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
     message: issue.message ?? '',
   }))
+  return { fields }
 }
 
 function codeOf(error: FastifyError | AppError): ErrorCode {
@@ -69,9 +70,9 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   code: ErrorCode,
-  fields?: Problem['fields'],
+  details: ProblemDetails = {},
 ): FastifyReply {
-  const problem = problemOf(code, languageOf(request.headers['accept-language']), fields)
+  const problem = problemOf(code, languageOf(request.headers['accept-language']), details)
   // A string: problem details are no part of the endpoint's own output shape.
   return reply
     .code(problem.status)
@@ -96,5 +97,5 @@ export function handleError(
     reply.removeHeader('connection')
     code = request.routeOptions.config.tooLarge ?? code
   }
-  return sendProblem(request, reply, code, fieldsOf(error))
+  return sendProblem(request, reply, code, detailsOf(error))
 }

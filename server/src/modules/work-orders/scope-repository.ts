@@ -1,0 +1,135 @@
+/** Which rows of `work_orders` are meant: conditions, and the ways in that an index leads. */
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import type { Database, DbOrTx } from '../../database.ts'
+import type { OrderFilter } from './order-filter.ts'
+import type { Viewer } from './rules.ts'
+import type { SearchTerms } from './search.ts'
+
+type Orders = ExpressionBuilder<Database, 'workOrders'>
+type Condition = (eb: Orders) => Expression<SqlBool>
+
+/** Each served by an index of its own (migration 0004). */
+const searchArms = (terms: SearchTerms): Condition[] => {
+  const { taskNumber, number, name, phone, idNumber } = terms
+  const arms: Condition[] = [
+    () => sql`lower(work_orders.case_number) collate "C" ^@ lower(${number})`,
+    () => sql`lower(work_orders.policy_number) collate "C" ^@ lower(${number})`,
+  ]
+  if (taskNumber !== null)
+    arms.push(() => sql`work_orders.task_number collate "C" ^@ ${taskNumber}`)
+  if (name !== null)
+    arms.push(() => sql`lower(work_orders.insured_name) collate "C" ^@ lower(${name})`)
+  if (phone !== null) arms.push((eb) => eb('workOrders.contactPhoneIndex', '=', phone))
+  if (idNumber !== null) arms.push((eb) => eb('workOrders.idNumberIndex', '=', idNumber))
+  return arms
+}
+
+/** Product.md: an agent sees the orders whose item its groups serve and those it created or handles. */
+const viewerArms = (accountId: string): Condition[] => [
+  (eb) => {
+    const served = eb
+      .selectFrom('groupSkills')
+      .innerJoin('groupMembers', 'groupMembers.groupId', 'groupSkills.groupId')
+      .innerJoin('groups', 'groups.id', 'groupSkills.groupId')
+      .select('groupSkills.itemId')
+      .where('groupMembers.accountId', '=', accountId)
+      .where('groups.deletedAt', 'is', null)
+    return sql`work_orders.item_id = any(array${served})`
+  },
+  (eb) => eb('workOrders.creatorId', '=', accountId),
+  () => sql`coalesce(work_orders.handler_id, work_orders.creator_id) = ${accountId}`,
+]
+
+/** And those it ever took a call of. */
+const answered = (accountId: string) => (eb: Orders) =>
+  eb
+    .selectFrom('calls')
+    .select('calls.workOrderId')
+    .where('calls.agentId', '=', accountId)
+    .where('calls.answeredAt', 'is not', null)
+
+export const visibleTo =
+  (viewer: Viewer): Condition =>
+  (eb) => {
+    if (viewer === null) return eb.val(true)
+    const { accountId } = viewer
+    const own = answered(accountId)(eb).whereRef('calls.workOrderId', '=', 'workOrders.id')
+    return eb.or([...viewerArms(accountId).map((arm) => arm(eb)), eb.exists(own)])
+  }
+
+const sortColumns = { created: 'workOrders.createdAt', updated: 'workOrders.updatedAt' } as const
+
+/** What a filter asks besides search and visibility. */
+export const plainConditions =
+  ({ status, handlerId, businessTypeId, from, to, sort }: OrderFilter): Condition =>
+  (eb) => {
+    const column = sortColumns[sort]
+    const asked: Expression<SqlBool>[] = []
+    if (status !== null) asked.push(eb('workOrders.status', '=', status))
+    if (handlerId !== null)
+      asked.push(sql`coalesce(work_orders.handler_id, work_orders.creator_id) = ${handlerId}`)
+    if (businessTypeId !== null) {
+      const items = eb.selectFrom('businessItems').select('id').where('typeId', '=', businessTypeId)
+      asked.push(sql`work_orders.item_id = any(array${items})`)
+    }
+    if (from !== null) asked.push(eb(column, '>=', from))
+    if (to !== null) asked.push(eb(column, '<', to))
+    return eb.and(asked)
+  }
+
+export const searched =
+  (terms: SearchTerms | null): Condition =>
+  (eb) =>
+    terms === null ? eb.val(true) : eb.or(searchArms(terms).map((arm) => arm(eb)))
+
+/** Ids of orders, by one index each. */
+type Source = ReturnType<typeof idsWhere>
+
+const idsWhere = (db: DbOrTx, condition: Condition) =>
+  db.selectFrom('workOrders').select('workOrders.id').where(condition)
+
+const searchSources = (db: DbOrTx, terms: SearchTerms): Source[] =>
+  searchArms(terms).map((arm) => idsWhere(db, arm))
+
+/** The orders that an account sees, each order in one source only, so that a count may stop early. */
+export function viewerSources(db: DbOrTx, accountId: string): Source[] {
+  const arms: Condition[] = [
+    ...viewerArms(accountId),
+    (eb) => eb('workOrders.id', 'in', answered(accountId)(eb).$castTo<{ workOrderId: string }>()),
+  ]
+  return arms.map((arm, index) =>
+    idsWhere(db, (eb) => {
+      const earlier = arms.slice(0, index).map((each) => each(eb))
+      return earlier.length === 0 ? arm(eb) : eb.and([arm(eb), eb.not(eb.or(earlier))])
+    }),
+  )
+}
+
+export const unionOf = (sources: readonly Source[]) =>
+  sql<{ id: string }>`${sql.join(sources, sql` union all `)}`
+
+/**
+ * Up to so many orders are fetched whole and sorted; where there are more they lie close enough in the
+ * order of the list to be met on the way through it.
+ */
+const fewOrders = 4_000
+
+async function areFew(db: DbOrTx, sources: readonly Source[]): Promise<boolean> {
+  const bounded = sources.map((source) => source.limit(fewOrders + 1))
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (${unionOf(bounded)}) as found`.execute(db)
+  return (rows[0]?.count ?? 0) <= fewOrders
+}
+
+/** The ids to begin with where search or visibility leave only a few orders; null where neither does. */
+export async function fewSources(
+  db: DbOrTx,
+  { viewer, search }: OrderFilter,
+): Promise<readonly Source[] | null> {
+  const ways = [
+    ...(search === null ? [] : [searchSources(db, search)]),
+    ...(viewer === null ? [] : [viewerSources(db, viewer.accountId)]),
+  ]
+  for (const sources of ways) if (await areFew(db, sources)) return sources
+  return null
+}

@@ -1,0 +1,23 @@
+/** What rests sealed, and where: the context takes its sealers from here, and a rotation its columns. */
+import type { AppContext } from './context.ts'
+import type { SealedColumn } from './platform/crypto/reseal.ts'
+import { createSealer, type SealingKeys } from './platform/crypto/sealer.ts'
+
+export const sealersOf = (
+  keys: SealingKeys,
+): Pick<AppContext, 'idNumbers' | 'messageTexts' | 'exportFilters'> => ({
+  idNumbers: createSealer(keys, 'id-number'),
+  messageTexts: createSealer(keys, 'message-text'),
+  exportFilters: createSealer(keys, 'export-filter'),
+})
+
+/** Every column whose name ends in `_sealed`; a test holds this against the database. */
+export function sealedColumns(keys: SealingKeys): readonly SealedColumn[] {
+  const { idNumbers, messageTexts, exportFilters } = sealersOf(keys)
+  return [
+    { table: 'work_orders', column: 'id_number_sealed', sealer: idNumbers },
+    { table: 'sms_messages', column: 'text_sealed', sealer: messageTexts },
+    { table: 'sms_messages', column: 'parameters_sealed', sealer: messageTexts },
+    { table: 'exports', column: 'filter_sealed', sealer: exportFilters },
+  ]
+}
