@@ -21,9 +21,15 @@ const params = {
   photoId: anyId,
   participantId: anyId,
   variant: 'original',
+  sha256: 'a'.repeat(64),
 }
 /** Whoever may use this endpoint. */
-const entitled = (key: EndpointKey) => (specOf(key).permission === 'seat' ? customer : agent)
+function entitled(key: EndpointKey): TestClient {
+  const { permission } = specOf(key)
+  if (permission === 'seat') return customer
+  if (permission === 'public') return agent
+  return can({ role: 'agent', grants: [] }, permission) ? agent : admin
+}
 const needsSeat = keys.filter((key) => specOf(key).permission === 'seat')
 const needsAccount = keys.filter((key) => !['seat', 'public'].includes(specOf(key).permission))
 const withJson = keys.filter((key) => {
@@ -41,6 +47,20 @@ const goodFor = (key: EndpointKey) => {
   if (key.endsWith('/tracks')) return { body: { audio: true, video: true } }
   if (key.endsWith('/disposition')) return { body: { outcome: 'normal' } }
   if (key.endsWith('/revoke')) return { body: { version: 0 } }
+  if (key === 'PUT /api/groups/:id')
+    return { body: { version: 0, name: '一组', itemIds: [], memberIds: [] } }
+  if (key === 'PUT /api/settings/business-types/:id')
+    return {
+      body: {
+        version: 0,
+        name: '一类',
+        claim: false,
+        items: [{ name: '一' }],
+        photoCategories: [],
+      },
+    }
+  if (key.startsWith('DELETE /api/groups') || key.startsWith('DELETE /api/settings'))
+    return { query: { version: 0 } }
   if (key.endsWith('/:photoId'))
     return { query: { method: 'track' }, body: Buffer.from('x'), type: 'image/png' }
   return {}
@@ -137,7 +157,7 @@ describe('every endpoint of the contract', () => {
   it.each(withId)('%s answers 400 to an id that is none', async (key) => {
     const response = await entitled(key).send(key, {
       ...goodFor(key),
-      params: { ...params, id: 'nonsense' },
+      params: { ...params, id: 'nonsense', sha256: 'nonsense' },
     })
     expect([response.statusCode, codeOf(response)]).toEqual([400, 'invalid_input'])
   })

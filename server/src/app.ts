@@ -1,16 +1,23 @@
 /** The app: every module's routes, the sockets, the jobs and the deadlines, over one context. */
 import type pg from 'pg'
 import type { FastifyInstance } from 'fastify'
+import { can } from '@veridesk/contract/permissions'
 import type { AccountActor, SeatActor } from './actor.ts'
 import type { AppContext } from './context.ts'
 import { routes as accounts } from './modules/accounts/routes.ts'
 import { authenticateSession } from './modules/accounts/service.ts'
 import { renewAgentLease } from './modules/agents/service.ts'
+import { startAuditChain } from './modules/audit/chain.ts'
+import { routes as audit } from './modules/audit/routes.ts'
 import { routes as businessTypes } from './modules/business-types/routes.ts'
 import { jobs as callJobs } from './modules/calls/jobs.ts'
 import { startMediaReconciler } from './modules/calls/media-reconciler.ts'
 import { routes as calls } from './modules/calls/routes.ts'
 import { mayFollowCall } from './modules/calls/service.ts'
+import { startExporter } from './modules/exports/exporter.ts'
+import { routes as exports } from './modules/exports/routes.ts'
+import { mayFollowExport } from './modules/exports/service.ts'
+import { routes as groups } from './modules/groups/routes.ts'
 import { routes as photos } from './modules/photos/routes.ts'
 import { jobs as recordingJobs } from './modules/recordings/jobs.ts'
 import { routes as recordings } from './modules/recordings/routes.ts'
@@ -18,8 +25,11 @@ import { startRouting } from './modules/routing/service.ts'
 import { routes as seats } from './modules/seats/routes.ts'
 import { authenticateSeat, renewSeatLease } from './modules/seats/service.ts'
 import { pageWords } from './modules/settings/page-words.ts'
+import { routes as settings } from './modules/settings/routes.ts'
 import { jobs as smsJobs } from './modules/sms/jobs.ts'
 import { routes as sms } from './modules/sms/routes.ts'
+import { startFillingIn } from './modules/work-orders/fill-in-indexes.ts'
+import { jobs as workOrderJobs } from './modules/work-orders/jobs.ts'
 import { routes as workOrders } from './modules/work-orders/routes.ts'
 import { mayFollowWorkOrder } from './modules/work-orders/service.ts'
 import { AppError } from './platform/app-error.ts'
@@ -38,12 +48,16 @@ import { serveSockets, type SocketRules } from './platform/realtime/sockets.ts'
 export const routes: readonly Route[] = [
   ...accounts,
   ...businessTypes,
+  ...groups,
+  ...settings,
   ...workOrders,
   ...calls,
   ...photos,
   ...recordings,
   ...sms,
   ...seats,
+  ...audit,
+  ...exports,
 ]
 
 export interface App {
@@ -91,10 +105,14 @@ async function mayFollow(
   topic: string,
 ): Promise<boolean> {
   const [name, id] = topic.split(':')
+  if (actor.kind === 'account' && actor.mustChangePassword) return name === 'account'
   if (name === 'call' && id) return mayFollowCall(ctx, actor, id)
   if (actor.kind === 'seat') return name === 'seat'
   if (name === 'work-order' && id) return mayFollowWorkOrder(ctx, actor, id)
-  return name === 'account' || name === 'work-orders' || name === 'queue'
+  if (name === 'export' && id) return mayFollowExport(ctx, actor, id)
+  if (name === 'groups') return can(actor, 'group.read')
+  if (name === 'accounts') return can(actor, 'account.read')
+  return ['account', 'work-orders', 'queue', 'settings'].includes(name ?? '')
 }
 
 function socketRules(
@@ -127,14 +145,19 @@ export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
   const runner = await startRunner(
     pool,
     ctx,
-    [...smsJobs, ...callJobs, ...recordingJobs],
+    [...workOrderJobs, ...smsJobs, ...callJobs, ...recordingJobs],
     (name, cause) => ctx.log.error({ err: cause, job: name }, 'job failed'),
   )
+  await startFillingIn(ctx)
   const reconciler = startMediaReconciler(ctx)
   const routing = startRouting(ctx)
+  const chain = startAuditChain(ctx)
+  const exporter = startExporter(ctx)
   let closing: Promise<void> | undefined
   const stopAll = async () => {
     await routing.stop()
+    await exporter.stop()
+    await chain.stop()
     await reconciler.stop()
     sockets.close()
     await http.close()

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { wearColour } from './accent.ts'
 import { institutionOf } from './institution.ts'
 import { Page } from './parts/page.tsx'
 import { PreferencesProvider, useTexts } from './preferences.tsx'
@@ -23,6 +24,8 @@ function Screens() {
   const session = useSession()
   const room = useRoom()
   const [connected, setConnected] = useState(true)
+  const { colour } = institutionOf(session.view)
+  useLayoutEffect(() => wearColour(colour), [colour])
   return (
     <>
       {room && isSeated(session.screen) && (
@@ -85,7 +88,7 @@ function useRoom(): typeof RoomModule | null {
 function Loading() {
   const texts = useTexts()
   return (
-    <Page institution={institutionOf(null).name}>
+    <Page institution={institutionOf(null)}>
       <p class="centre muted" role="status">
         {texts.loading}
       </p>

@@ -8,12 +8,14 @@ function fromPage(name: string): string {
   return content.startsWith('__') ? '' : content
 }
 
-/** Name and telephone, also where the server gave no snapshot: an invalid link still needs the number. */
+/** How the institution shows itself, also where the server gave no snapshot: an invalid link still needs the number. */
 export function institutionOf(view: CustomerView | null): Institution {
   return (
     view?.institution ?? {
       name: fromPage('institution-name'),
       supportPhone: fromPage('support-phone'),
+      colour: fromPage('institution-colour') || null,
+      logo: fromPage('institution-logo') || null,
     }
   )
 }

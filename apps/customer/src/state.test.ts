@@ -18,7 +18,7 @@ const call = (over: Partial<CustomerCall> = {}): CustomerCall => ({
 })
 
 const view = (over: Partial<CustomerView> = {}): CustomerView => ({
-  institution: { name: '泰和人寿', supportPhone: '400-820-8820' },
+  institution: { name: '泰和人寿', supportPhone: '400-820-8820', colour: null, logo: null },
   notice: { version: 1, zh: '录音录像', en: 'recorded' },
   order: { businessType: '保全', businessItem: '变更投保人', callable: true },
   consentedAt: null,

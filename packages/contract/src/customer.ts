@@ -1,5 +1,6 @@
 /** The customer's side (manual ch. 4). */
 import { z } from 'zod'
+import { institution } from './accounts.ts'
 import { id, time, version } from './common.ts'
 import { callEndReasons } from './states.ts'
 import { callMedia, callStatus } from './calls.ts'
@@ -26,7 +27,7 @@ export type CustomerCall = z.infer<typeof customerCall>
 
 /** Everything the customer's page needs; refetched on every event. */
 export const customerView = z.object({
-  institution: z.object({ name: z.string(), supportPhone: z.string() }),
+  institution,
   notice: z.object({ version: z.int(), zh: z.string(), en: z.string() }),
   order: z.object({
     businessType: z.string(),

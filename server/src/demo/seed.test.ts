@@ -35,6 +35,15 @@ it('fills an empty installation once, also where two processes start together', 
     ['理赔', true],
     ['新契约', false],
   ])
+  const { items: settings } = await admin.call('GET /api/settings/business-types')
+  expect(
+    settings.map((type) => type.photoCategories.filter((each) => each.required).length),
+  ).toEqual([2, 3, 2])
+  const { items: groups } = await admin.call('GET /api/groups')
+  expect(groups.map((group) => [group.name, group.members.map((each) => each.name)])).toEqual([
+    ['保全组', ['张三', '李四']],
+    ['理赔组', ['张三']],
+  ])
   const { items: orders } = await admin.call('GET /api/work-orders', { query: {} })
   expect(orders.map((row) => [row.businessItem, row.insuredName, row.handler])).toEqual([
     ['医疗理赔', '欧**月', '张三'],

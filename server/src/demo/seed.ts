@@ -1,9 +1,10 @@
 /** What a newcomer finds on an empty installation, unless DEMO=0. */
 import { system, type AccountActor } from '../actor.ts'
-import { ConfigError } from '../config/config.ts'
+import { ConfigError } from '../config/config-error.ts'
 import type { AppContext } from '../context.ts'
 import type { Tx } from '../database.ts'
-import { createAccount, hasNoAccounts } from '../modules/accounts/service.ts'
+import { createAccount } from '../modules/accounts/create.ts'
+import { hasNoAccounts } from '../modules/accounts/service.ts'
 import { audit } from '../modules/audit/service.ts'
 import { createBusinessType } from '../modules/business-types/service.ts'
 import { createGroup } from '../modules/groups/service.ts'
@@ -11,10 +12,35 @@ import { addWorkOrder } from '../modules/work-orders/create.ts'
 import { lockName } from '../platform/db/lock.ts'
 import { newId } from '../platform/ids.ts'
 
+/** Both sides of the identity card for every matter. */
+const identity = [
+  { name: '身份证人像面', required: true },
+  { name: '身份证国徽面', required: true },
+]
 const businessTypes = {
-  service: { name: '保全', claim: false, items: ['变更投保人', '变更受益人', '变更联系方式'] },
-  claim: { name: '理赔', claim: true, items: ['医疗理赔', '身故理赔'] },
-  newPolicy: { name: '新契约', claim: false, items: ['新契约回访', '投保双录'] },
+  service: {
+    name: '保全',
+    claim: false,
+    items: ['变更投保人', '变更受益人', '变更联系方式'],
+    photoCategories: [...identity, { name: '保险合同', required: false }],
+  },
+  claim: {
+    name: '理赔',
+    claim: true,
+    items: ['医疗理赔', '身故理赔'],
+    photoCategories: [
+      ...identity,
+      { name: '银行卡', required: true },
+      { name: '诊断证明', required: false },
+      { name: '费用票据', required: false },
+    ],
+  },
+  newPolicy: {
+    name: '新契约',
+    claim: false,
+    items: ['新契约回访', '投保双录'],
+    photoCategories: [...identity, { name: '手持证件照', required: false }],
+  },
 } as const
 
 /**
@@ -80,6 +106,7 @@ async function seedWorkOrders(
     name: '张三',
     role: 'agent',
     grants: [],
+    mustChangePassword: false,
     address: null,
   }
   const baseUrl = ctx.config.publicUrl ?? `http://localhost:${ctx.config.port}`

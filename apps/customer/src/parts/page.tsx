@@ -1,9 +1,11 @@
+import type { CustomerView } from '@veridesk/contract/customer'
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { usePreferences } from '../preferences.tsx'
 
 interface PageProps {
-  /** The institution's name; empty while unknown. */
-  readonly institution: string
+  /** Its name is empty while unknown. */
+  readonly institution: CustomerView['institution']
   readonly children: ComponentChildren
   /** The buttons under the thumb. */
   readonly actions?: ComponentChildren
@@ -16,12 +18,8 @@ export function Page({ institution, children, actions }: PageProps) {
     <div class="page">
       <header class="header">
         <div class="brand">
-          {institution !== '' && (
-            <span class="monogram" aria-hidden="true">
-              {Array.from(institution)[0]}
-            </span>
-          )}
-          <span class="institution">{institution}</span>
+          <Mark institution={institution} />
+          <span class="institution">{institution.name}</span>
         </div>
         <button type="button" class="switch" aria-pressed={large} onClick={switchType}>
           {texts.largeType}
@@ -38,5 +36,18 @@ export function Page({ institution, children, actions }: PageProps) {
       <main class="content">{children}</main>
       {actions !== undefined && <footer class="actions">{actions}</footer>}
     </div>
+  )
+}
+
+/** The logo; the name's first character where there is none or it does not come. */
+function Mark({ institution: { name, logo } }: Pick<PageProps, 'institution'>) {
+  const [missing, setMissing] = useState<string | null>(null)
+  if (logo !== null && logo !== missing)
+    return <img class="logo" src={logo} alt="" onError={() => setMissing(logo)} />
+  if (name === '') return null
+  return (
+    <span class="monogram" aria-hidden="true">
+      {Array.from(name)[0]}
+    </span>
   )
 }

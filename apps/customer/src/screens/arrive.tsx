@@ -27,7 +27,7 @@ export function Arrive({ session, view }: ArriveProps) {
 
   return (
     <Page
-      institution={view.institution.name}
+      institution={view.institution}
       actions={
         <>
           <Problem code={action.code} />

@@ -26,7 +26,7 @@ export function Check({ session, view, devices }: CheckProps) {
   const ready = devices.media !== null && devices.trouble === null
   return (
     <Page
-      institution={view.institution.name}
+      institution={view.institution}
       actions={
         <>
           <Problem code={action.code} />

@@ -27,7 +27,7 @@ export function Code({ session, token }: CodeProps) {
   const [refused, setRefused] = useState<RefusalCode>()
   const [sent, setSent] = useState(false)
   const [wait, setWait] = useState(0)
-  const { name, supportPhone } = institutionOf(session.view)
+  const institution = institutionOf(session.view)
 
   useEffect(() => {
     if (wait === 0) return undefined
@@ -51,7 +51,7 @@ export function Code({ session, token }: CodeProps) {
 
   return (
     <Page
-      institution={name}
+      institution={institution}
       actions={
         <>
           <Problem code={action.code ?? refused} />
@@ -63,7 +63,7 @@ export function Code({ session, token }: CodeProps) {
           >
             {texts.codeConfirm}
           </Button>
-          <PhoneLink phone={supportPhone} />
+          <PhoneLink phone={institution.supportPhone} />
         </>
       }
     >

@@ -29,7 +29,7 @@ export function End({ session, view, call }: EndProps) {
     call.answeredAt && call.endedAt ? Date.parse(call.endedAt) - Date.parse(call.answeredAt) : null
   return (
     <Page
-      institution={view.institution.name}
+      institution={view.institution}
       actions={
         <>
           {view.order.callable && (

@@ -23,17 +23,17 @@ function buttonOf(code: RefusalCode, hasLink: boolean) {
 /** One sentence, one button, one telephone number. */
 export function Refusal({ session, code }: RefusalProps) {
   const { texts, language } = usePreferences()
-  const { name, supportPhone } = institutionOf(session.view)
+  const institution = institutionOf(session.view)
   const button = buttonOf(code, session.token !== null)
   return (
     <Page
-      institution={name}
+      institution={institution}
       actions={
         <>
           <Button kind={button === 'reopen' ? 'plain' : 'primary'} onClick={session.reopen}>
             {texts[button]}
           </Button>
-          <PhoneLink phone={supportPhone} />
+          <PhoneLink phone={institution.supportPhone} />
         </>
       }
     >

@@ -34,7 +34,7 @@ export function Wait({ session, view, call, devices, connected }: WaitProps) {
   const ringing = call.status === 'ringing'
   return (
     <Page
-      institution={view.institution.name}
+      institution={view.institution}
       actions={
         <>
           <Problem code={action.code} />

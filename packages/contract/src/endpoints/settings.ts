@@ -61,7 +61,7 @@ export const settingsEndpoints = {
     body: createBusinessType,
     output: businessTypeSettings,
     status: 201,
-    errors: ['name_taken'],
+    errors: ['name_taken', 'unknown_business_item'],
   },
   'PUT /api/settings/business-types/order': {
     permission: 'settings.manage',

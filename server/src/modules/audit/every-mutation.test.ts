@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, type EndpointKey } from '@veridesk/contract'
-import type { AuditAction } from '../../database.ts'
 import { customerOf, queue, setSettings, untilCall, type Customer } from '../../testing/calling.ts'
 import { openOffice, type Office } from '../../testing/office.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { createTestServer, testPassword, type TestServer } from '../../testing/test-server.ts'
 import { toCome } from '../../testing/to-come.ts'
 import { ensureFirstAdministrator } from '../accounts/first-administrator.ts'
+import { settingsSteps } from './every-mutation/settings.ts'
+import type { Step } from './every-mutation/step.ts'
 
 /** What may change something without a row of its own, and why. */
 const unaudited = {
@@ -52,15 +53,6 @@ async function photograph(
   const body = await createCanvas(64, 48).encode('jpeg')
   const params = { id: callId, photoId: randomUUID() }
   return browser.send(key, { params, query: { method: 'track' }, body, type: 'image/jpeg' })
-}
-
-interface Step {
-  readonly key: EndpointKey
-  readonly action: AuditAction
-  readonly by: 'account' | 'seat' | 'system'
-  /** Brings about what the step needs; its result is the step itself. */
-  readonly prepare: () => Promise<() => Promise<unknown>>
-  readonly on?: () => TestServer
 }
 
 /** The life of an installation, in an order in which every step succeeds. */
@@ -245,6 +237,7 @@ const steps: readonly Step[] = [
       return () => caller.browser.call('POST /api/customer/calls/:id/end', ofCall())
     },
   },
+  ...settingsSteps(() => office),
 ]
 
 async function rowsOf({ action, by, on = () => server }: Step): Promise<number> {

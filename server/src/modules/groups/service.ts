@@ -1,13 +1,139 @@
+/** 客服组 (manual 3.18): only members are rung, for the items that are their group's skills. */
+import type { z } from 'zod'
+import type { createGroup as createShape, Group, saveGroup as saveShape } from '@veridesk/contract'
+import type { AccountActor } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../database.ts'
+import { AppError } from '../../platform/app-error.ts'
 import { newId } from '../../platform/ids.ts'
-import { insertGroup } from './repository.ts'
+import { audit } from '../audit/service.ts'
+import { assertOffered, lockOffer } from '../business-types/service.ts'
+import {
+  findGroup,
+  holdAccounts,
+  insertGroup,
+  isGroupName,
+  lockGroup,
+  selectGroups,
+  updateGroup,
+  writeParts,
+  type GroupRow,
+} from './repository.ts'
+import { tellGroups } from './tell.ts'
 
-/** Adds a 客服组 with at least one skill (a business item) and one member. Returns its id. */
+interface Edit {
+  readonly ctx: AppContext
+  readonly actor: AccountActor
+}
+
+const present = ({ items, ...rest }: GroupRow): Group => ({
+  ...rest,
+  itemIds: items.map((item) => item.id),
+})
+
+/** What the audit log keeps of a group. */
+const summary = ({ name, items, members }: GroupRow) => ({
+  name,
+  itemIds: items.map((item) => item.id),
+  memberIds: members.map((member) => member.id),
+})
+
+async function writtenGroup(tx: Tx, id: string): Promise<GroupRow> {
+  const group = await findGroup(tx, id)
+  if (!group) throw new AppError('not_found')
+  return group
+}
+
+async function seenGroup(tx: Tx, id: string, version: number): Promise<GroupRow> {
+  await lockGroup(tx, id)
+  const group = await writtenGroup(tx, id)
+  if (group.version !== version) throw new AppError('stale_version')
+  return group
+}
+
+/** Throws `group_name_taken`, `unknown_business_item`, `unknown_account`. `living`: those of the members that are not deleted. */
+async function check(
+  tx: Tx,
+  id: string,
+  { name, itemIds, memberIds }: z.output<typeof createShape>,
+  living: ReadonlySet<string>,
+): Promise<void> {
+  if (await isGroupName(tx, name, id))
+    throw new AppError('group_name_taken', { fields: [{ path: 'name', message: 'taken' }] })
+  await assertOffered(tx, itemIds)
+  const unknown = memberIds.findIndex((memberId) => !living.has(memberId))
+  if (unknown >= 0)
+    throw new AppError('unknown_account', {
+      fields: [{ path: `memberIds.${unknown}`, message: 'unknown' }],
+    })
+}
+
+/** Every group, oldest first. */
+export const listGroups = async ({ ctx }: Pick<Edit, 'ctx'>): Promise<Group[]> =>
+  (await selectGroups(ctx.db)).map(present)
+
+/** Throws `group_name_taken`, `unknown_business_item`, `unknown_account`. */
+export const addGroup = ({
+  ctx,
+  actor,
+  input,
+}: Edit & { input: z.output<typeof createShape> }): Promise<Group> =>
+  ctx.db.transaction().execute(async (tx) => {
+    const living = await holdAccounts(tx, input.memberIds)
+    await lockOffer(tx)
+    const id = newId()
+    await check(tx, id, input, living)
+    await insertGroup(tx, { id, name: input.name })
+    await writeParts(tx, id, input.itemIds, input.memberIds)
+    const to = await writtenGroup(tx, id)
+    await audit(tx, actor, 'group.create', { targetId: id, details: { to: summary(to) } })
+    await tellGroups(tx)
+    return present(to)
+  })
+
+/** Throws `not_found`, `stale_version`, `group_name_taken`, `unknown_business_item`, `unknown_account`. */
+export const saveGroup = ({
+  ctx,
+  actor,
+  id,
+  input,
+}: Edit & { id: string; input: z.output<typeof saveShape> }): Promise<Group> =>
+  ctx.db.transaction().execute(async (tx) => {
+    const living = await holdAccounts(tx, input.memberIds)
+    await lockOffer(tx)
+    const from = await seenGroup(tx, id, input.version)
+    await check(tx, id, input, living)
+    await updateGroup(tx, id, { name: input.name })
+    await writeParts(tx, id, input.itemIds, input.memberIds)
+    const to = await writtenGroup(tx, id)
+    const details = { from: summary(from), to: summary(to) }
+    await audit(tx, actor, 'group.edit', { targetId: id, details })
+    await tellGroups(tx)
+    return present(to)
+  })
+
+/** Its members serve its items no more. Throws `not_found`, `stale_version`. */
+export const deleteGroup = ({
+  ctx,
+  actor,
+  id,
+  version,
+}: Edit & { id: string; version: number }): Promise<void> =>
+  ctx.db.transaction().execute(async (tx) => {
+    await lockOffer(tx)
+    const from = await seenGroup(tx, id, version)
+    await updateGroup(tx, id, { deletedAt: new Date() })
+    await audit(tx, actor, 'group.delete', { targetId: id, details: { from: summary(from) } })
+    await tellGroups(tx)
+  })
+
+/** Adds a group within a transaction of the caller's, who answers for names, items and members. Returns its id. */
 export async function createGroup(
   tx: Tx,
   group: { name: string; itemIds: readonly string[]; memberIds: readonly string[] },
 ): Promise<string> {
   const id = newId()
-  await insertGroup(tx, { id, name: group.name }, group.itemIds, group.memberIds)
+  await insertGroup(tx, { id, name: group.name })
+  await writeParts(tx, id, group.itemIds, group.memberIds)
   return id
 }

@@ -44,7 +44,7 @@ export async function addPhoto({
 }): Promise<Photo> {
   const taker = await takerOf(ctx, actor, given.callId)
   if (!takesPhotos(taker)) throw new AppError('call_not_active')
-  const { institutionName, photosPerCall } = await readSettings(ctx.db)
+  const { institution, photosPerCall } = await readSettings(ctx.db)
   // The work of a watermark is spared; what counts is asked again below.
   if ((await countPhotos(ctx.db, given.callId)) >= photosPerCall) {
     if (!(await findPhoto(ctx.db, given.photoId))) throw new AppError('too_many_photos')
@@ -54,7 +54,7 @@ export async function addPhoto({
   const copy = await watermark(
     given.bytes,
     watermarkLines({
-      institution: institutionName,
+      institution: institution.name,
       taskNumber: taker.taskNumber,
       takenAt,
       timeZone: ctx.config.timeZone,

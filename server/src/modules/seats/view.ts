@@ -3,7 +3,7 @@ import { callableStatuses } from '@veridesk/contract/states'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { customerCallOf } from '../calls/customer-call.ts'
-import { readSettings } from '../settings/service.ts'
+import { presentInstitution, readSettings } from '../settings/service.ts'
 import { findSeatWithOrder } from './repository.ts'
 
 /** Everything the customer's page shows. Throws `no_seat` once another device has taken over. */
@@ -14,10 +14,10 @@ export async function customerView(ctx: AppContext, seatId: string): Promise<Cus
     customerCallOf(ctx, seatId),
   ])
   if (!seat) throw new AppError('no_seat')
-  const { institutionName, supportPhone, notice } = settings
+  const { institution, notice } = settings
   const agreed = seat.consentNoticeVersion === notice.version
   return {
-    institution: { name: institutionName, supportPhone },
+    institution: presentInstitution(institution),
     notice,
     order: {
       businessType: seat.businessType,

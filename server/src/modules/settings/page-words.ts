@@ -1,6 +1,6 @@
 import type { AppContext } from '../../context.ts'
 import { shared } from '../../platform/shared.ts'
-import { readSettings } from './service.ts'
+import { institutionOf } from './service.ts'
 
 /** Anybody may open the customer's page: the settings are read for it twice a second at most. */
 const freshForMs = 500
@@ -11,8 +11,13 @@ export const pageWords = (
 ): (() => Promise<Readonly<Record<string, string>>>) =>
   shared(
     async () => {
-      const { institutionName, supportPhone } = await readSettings(ctx.db)
-      return { INSTITUTION_NAME: institutionName, SUPPORT_PHONE: supportPhone }
+      const { name, supportPhone, colour, logo } = await institutionOf(ctx)
+      return {
+        INSTITUTION_NAME: name,
+        SUPPORT_PHONE: supportPhone,
+        INSTITUTION_COLOUR: colour ?? '',
+        INSTITUTION_LOGO: logo ?? '',
+      }
     },
     () => freshForMs,
   )

@@ -6,11 +6,21 @@ export async function selectSettings(db: DbOrTx): Promise<Record<string, unknown
   return Object.fromEntries(rows.map((row) => [row.key, row.value]))
 }
 
+/** Value and version; undefined where it was never set. */
+export async function selectSetting(db: DbOrTx, key: string) {
+  return db
+    .selectFrom('settings')
+    .select(['value', 'version'])
+    .where('key', '=', key)
+    .executeTakeFirst()
+}
+
+/** The first one is version 1: 0 means that the default is in force. */
 export async function upsertSetting(db: DbOrTx, key: string, value: unknown): Promise<void> {
   const json = JSON.stringify(value)
   await db
     .insertInto('settings')
-    .values({ key, value: json })
+    .values({ key, value: json, version: 1 })
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet((eb) => ({
         value: json,

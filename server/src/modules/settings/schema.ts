@@ -2,10 +2,18 @@ import { z } from 'zod'
 
 const seconds = z.int().positive().max(86_400)
 
+const institution = z.object({
+  name: z.string().default('远程视频柜面'),
+  supportPhone: z.string().default('400-000-0000'),
+  /** `#rrggbb`; null: the product's own. */
+  colour: z.string().nullable().default(null),
+  /** SHA-256 of the picture in the storage; null: none. */
+  logo: z.string().nullable().default(null),
+})
+
 /** What administrators may set; every key has a default, so that an empty table works. */
 export const settingsSchema = z.object({
-  institutionName: z.string().default('远程视频柜面'),
-  supportPhone: z.string().default('400-000-0000'),
+  institution: institution.prefault({}),
   /** The recording notice; a new text needs a higher version. */
   notice: z.object({ version: z.int(), zh: z.string(), en: z.string() }).default({
     version: 1,
@@ -13,7 +21,14 @@ export const settingsSchema = z.object({
     en: 'To protect your rights and as the regulator requires, this call is recorded in sound and picture, for this matter and lawful review only.',
   }),
   linkHours: z.int().positive().max(720).default(72),
-  smsCoolDownSeconds: seconds.default(60),
+  sms: z
+    .object({
+      /** Between two messages of one order. */
+      coolDownSeconds: seconds,
+      /** Links to one phone in one day of TZ_NAME. */
+      dailyCap: z.int().positive(),
+    })
+    .default({ coolDownSeconds: 60, dailyCap: 10 }),
   codeMinutes: z.int().positive().max(60).default(5),
   /** How long one agent is rung. */
   ringSeconds: seconds.default(20),

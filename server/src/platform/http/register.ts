@@ -1,7 +1,7 @@
 /** Puts the modules' routes on Fastify: rate, authentication, permission, shapes, answer, in that order. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodType } from 'zod'
-import { endpoints, type EndpointSpec } from '@veridesk/contract'
+import { endpoints, type EndpointKey, type EndpointSpec } from '@veridesk/contract'
 import { can } from '@veridesk/contract/permissions'
 import type { ErrorCode } from '@veridesk/contract/errors'
 import type { AccountActor, SeatActor } from '../../actor.ts'
@@ -9,6 +9,7 @@ import type { AppContext } from '../../context.ts'
 import { AppError } from '../app-error.ts'
 import { hashToken } from '../crypto/tokens.ts'
 import { networkOf } from './network.ts'
+import { languageOf } from './problems.ts'
 import type { CookieName, Exchange, FileAnswer, Route } from './routes.ts'
 import { baseUrlOf } from './security.ts'
 
@@ -24,11 +25,19 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     tooLarge?: ErrorCode
+    machine?: boolean
   }
 }
 
 const defaultBodyLimit = 64 * 1024
 const defaultRate = 600
+
+/** All that a person may do whose password must be changed first. */
+const beforePasswordChange: ReadonlySet<EndpointKey> = new Set([
+  'GET /api/me',
+  'PUT /api/me/password',
+  'DELETE /api/sessions/current',
+])
 
 function exchangeOf(ctx: AppContext, request: FastifyRequest, reply: FastifyReply): Exchange {
   const baseUrl = baseUrlOf(request, ctx.config.publicUrl)
@@ -41,6 +50,7 @@ function exchangeOf(ctx: AppContext, request: FastifyRequest, reply: FastifyRepl
   return {
     address: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+    language: languageOf(request.headers['accept-language']),
     baseUrl,
     cookie: (name) => request.cookies[name] ?? null,
     setCookie: (name, value, expires) => reply.setCookie(name, value, { ...cookie, expires }),
@@ -56,26 +66,30 @@ const cookieOf = (spec: EndpointSpec): CookieName =>
 async function authorise(
   ctx: AppContext,
   authenticators: Authenticators,
-  spec: EndpointSpec,
+  key: EndpointKey,
   request: FastifyRequest,
 ): Promise<AccountActor | SeatActor | null> {
+  const spec: EndpointSpec = endpoints[key]
   if (spec.permission === 'public') return null
   const token = request.cookies[cookieOf(spec)]
   if (!token) throw new AppError(spec.permission === 'seat' ? 'no_seat' : 'not_signed_in')
   if (spec.permission === 'seat') return authenticators.seat(ctx, token, request.ip)
   const actor = await authenticators.account(ctx, token, request.ip)
+  if (actor.mustChangePassword && !beforePasswordChange.has(key))
+    throw new AppError('password_change_needed')
   if (!can(actor, spec.permission)) throw new AppError('forbidden')
   return actor
 }
 
-function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+function sendFile(spec: EndpointSpec, reply: FastifyReply, file: FileAnswer): FastifyReply {
   reply.header('content-type', file.mediaType)
   reply.header(
     'content-disposition',
     `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
   )
   if (file.bytes !== undefined) reply.header('content-length', file.bytes)
-  if (file.immutable) reply.header('cache-control', 'private, max-age=31536000, immutable')
+  const whose = spec.permission === 'public' ? 'public' : 'private'
+  if (file.immutable) reply.header('cache-control', `${whose}, max-age=31536000, immutable`)
   return reply.send(file.stream)
 }
 
@@ -107,6 +121,7 @@ export function registerRoute(
         keyGenerator: (request: FastifyRequest) => rateKey(spec, request),
         groupId: key,
       },
+      machine: spec.machine ?? false,
       ...(spec.errors?.includes('photo_too_large') ? { tooLarge: 'photo_too_large' as const } : {}),
     },
     schema: {
@@ -117,7 +132,7 @@ export function registerRoute(
     },
     // After the rate, which counts on request.
     preParsing: async (request) => {
-      request.actor = await authorise(ctx, authenticators, spec, request)
+      request.actor = await authorise(ctx, authenticators, key, request)
       if (!raw) return
       const type = request.headers['content-type']?.split(';')[0]?.trim()
       if (!type || !raw.includes(type)) throw new AppError('unsupported_media_type')
@@ -129,7 +144,7 @@ export function registerRoute(
         input: { params: request.params, query: request.query, body: request.body },
         http: exchangeOf(ctx, request, reply),
       } as never)
-      if (spec.output === 'binary') return sendFile(reply, answer as FileAnswer)
+      if (spec.output === 'binary') return sendFile(spec, reply, answer as FileAnswer)
       return reply.code(status).send(spec.output === null ? undefined : answer)
     },
   })

@@ -1,0 +1,13 @@
+import type { EndpointKey } from '@veridesk/contract'
+import type { AuditAction } from '../../../database.ts'
+import type { TestServer } from '../../../testing/test-server.ts'
+
+/** One endpoint that changes something, and the row that it must leave (every-mutation.test.ts). */
+export interface Step {
+  readonly key: EndpointKey
+  readonly action: AuditAction
+  readonly by: 'account' | 'seat' | 'system'
+  /** Brings about what the step needs; its result is the step itself. */
+  readonly prepare: () => Promise<() => Promise<unknown>>
+  readonly on?: () => TestServer
+}

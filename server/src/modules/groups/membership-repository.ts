@@ -1,0 +1,65 @@
+import type { DbOrTx, Tx } from '../../database.ts'
+
+/** Groups of accounts, by name. */
+export async function selectGroupsOf(db: DbOrTx, accountIds: readonly string[]) {
+  if (accountIds.length === 0) return []
+  return db
+    .selectFrom('groupMembers')
+    .innerJoin('groups', 'groups.id', 'groupMembers.groupId')
+    .select(['groupMembers.accountId', 'groups.id', 'groups.name'])
+    .where('groupMembers.accountId', 'in', accountIds)
+    .where('groups.deletedAt', 'is', null)
+    .orderBy('groups.name')
+    .execute()
+}
+
+export async function selectGroupNames(db: DbOrTx): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('groups').select(['id', 'name']).where('deletedAt', 'is', null).execute()
+}
+
+/** Those of these groups that there are, locked in one order whoever asks; their versions rise. */
+export async function raiseGroups(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const locked = await tx
+    .selectFrom('groups')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('deletedAt', 'is', null)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  const found = locked.map(({ id }) => id)
+  if (found.length > 0)
+    await tx
+      .updateTable('groups')
+      .set((eb) => ({ version: eb('version', '+', 1) }))
+      .where('id', 'in', found)
+      .execute()
+  return found
+}
+
+export async function insertMemberships(
+  tx: Tx,
+  accountId: string,
+  groupIds: readonly string[],
+): Promise<void> {
+  if (groupIds.length === 0) return
+  await tx
+    .insertInto('groupMembers')
+    .values(groupIds.map((groupId) => ({ groupId, accountId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function deleteMemberships(
+  tx: Tx,
+  accountId: string,
+  groupIds: readonly string[],
+): Promise<void> {
+  if (groupIds.length === 0) return
+  await tx
+    .deleteFrom('groupMembers')
+    .where('accountId', '=', accountId)
+    .where('groupId', 'in', groupIds)
+    .execute()
+}

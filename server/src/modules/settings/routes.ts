@@ -1,0 +1,29 @@
+import { route, type Route } from '../../platform/http/routes.ts'
+import {
+  changeLogo,
+  openLogo,
+  readInstitution,
+  removeLogo,
+  saveInstitution,
+} from './institution.ts'
+import { readNotice, saveNotice } from './notice.ts'
+
+export const routes: Route[] = [
+  route('GET /api/settings/institution', async ({ ctx }) => readInstitution({ ctx })),
+  route('PUT /api/settings/institution', async ({ ctx, actor, input }) =>
+    saveInstitution({ ctx, actor, input: input.body }),
+  ),
+  route('PUT /api/settings/institution/logo', async ({ ctx, actor, input }) =>
+    changeLogo({ ctx, actor, version: input.query.version }, input.body),
+  ),
+  route('DELETE /api/settings/institution/logo', async ({ ctx, actor, input }) =>
+    removeLogo({ ctx, actor, version: input.query.version }),
+  ),
+  route('GET /api/institution/logo/:sha256', async ({ ctx, input }) =>
+    openLogo({ ctx, sha256: input.params.sha256 }),
+  ),
+  route('GET /api/settings/notice', async ({ ctx }) => readNotice({ ctx })),
+  route('PUT /api/settings/notice', async ({ ctx, actor, input }) =>
+    saveNotice({ ctx, actor, input: input.body }),
+  ),
+]
