@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { appProgram, mediaHostProgram } from './programs.ts'
+import { appCommand, mediaHostCommand } from './programs.ts'
 import { root } from './run-command.ts'
 import { runSupervisor } from './supervisor/run.ts'
 import { buildWebApps } from './web-build.ts'
@@ -29,8 +29,8 @@ const watched = ['server/src', 'packages/contract/src'].map(
   (path) => `--watch-path=${join(root, path)}`,
 )
 await runSupervisor({
-  mediaHost: [mediaHostProgram],
-  app: [...watched, '--watch-preserve-output', appProgram],
+  mediaHost: mediaHostCommand,
+  app: [...watched, '--watch-preserve-output', ...appCommand],
   build: buildWebApps,
 })
 for (const vite of vites) vite.kill()

@@ -1,6 +1,6 @@
 /** `npm start`: everything a person needs to use Veridesk, on one port. */
-import { appProgram, mediaHostProgram } from './programs.ts'
+import { appCommand, mediaHostCommand } from './programs.ts'
 import { runSupervisor } from './supervisor/run.ts'
 import { buildWebApps } from './web-build.ts'
 
-await runSupervisor({ mediaHost: [mediaHostProgram], app: [appProgram], build: buildWebApps })
+await runSupervisor({ mediaHost: mediaHostCommand, app: appCommand, build: buildWebApps })

@@ -4,6 +4,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { MediaHostClient } from '../../platform/media/media-host-client.ts'
 
+/** With the flag that the supervisor gives it too. */
+const program = new URL('../main.ts', import.meta.url).pathname
 export const TEST_SECRET = 'a-secret-of-the-tests-only'
 
 export interface RunningHost {
@@ -19,7 +21,7 @@ export interface RunningHost {
 
 /** A media host as a process of its own, on loopback. */
 export async function startHost(env: Record<string, string>): Promise<RunningHost> {
-  const child = spawn(process.execPath, [new URL('../main.ts', import.meta.url).pathname], {
+  const child = spawn(process.execPath, ['--v8-pool-size=0', program], {
     env: {
       PATH: process.env['PATH'] ?? '',
       MEDIA_SECRET: TEST_SECRET,
