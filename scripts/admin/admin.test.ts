@@ -59,7 +59,7 @@ test('an administrator is added once, with a password printed once', async () =>
   const args = ['create-admin', '--username', 'chief']
   const { code, output } = await admin(args)
   expect(code).toBe(0)
-  expect(output).toMatch(/"chief" added; password \S{20,}\./)
+  expect(output).toMatch(/"chief" added; password \S{20,}, to be changed at the first sign-in\./)
   const again = await admin(args)
   expect(again.code).toBe(1)
   expect(again.output).toContain('There is an account "chief" already.')

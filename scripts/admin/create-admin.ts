@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util'
-import { createAccount } from '../../server/src/modules/accounts/service.ts'
+import { createAccount } from '../../server/src/modules/accounts/create.ts'
+import { AppError } from '../../server/src/platform/app-error.ts'
 import { migrate } from '../../server/src/platform/db/migrate.ts'
 import { withDatabase } from './installation.ts'
 import { passwordToSet } from './password.ts'
-
-/** PostgreSQL's code. */
-const uniqueViolation = '23505'
 
 /** Adds an administrator. */
 export const createAdmin = async (args: string[]): Promise<number> => {
@@ -15,15 +13,16 @@ export const createAdmin = async (args: string[]): Promise<number> => {
   })
   const { username } = values
   if (!username) throw new Error('Say which: --username NAME.')
-  const { password, remark } = passwordToSet()
-  const account = { username, name: values.name ?? username, password, role: 'admin' } as const
+  const { password, remark, mustChangePassword } = passwordToSet()
+  const name = values.name ?? username
+  const account = { username, name, password, role: 'admin', mustChangePassword } as const
   try {
     await withDatabase(async (db, pool) => {
       await migrate(pool)
       await db.transaction().execute((tx) => createAccount(tx, account))
     })
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === uniqueViolation)) throw cause
+    if (!(cause instanceof AppError && cause.code === 'username_taken')) throw cause
     throw new Error(`There is an account "${username}" already.`, { cause })
   }
   console.log(`Administrator "${username}" added; ${remark}.`)

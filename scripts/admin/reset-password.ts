@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
-import { resetPassword as reset } from '../../server/src/modules/accounts/service.ts'
+import { resetPassword as reset } from '../../server/src/modules/accounts/reset-password.ts'
+import { AppError } from '../../server/src/platform/app-error.ts'
+import { jobs } from '../../server/src/platform/jobs/jobs.ts'
 import { withDatabase } from './installation.ts'
 import { passwordToSet } from './password.ts'
 
@@ -8,9 +10,13 @@ export const resetPassword = async (args: string[]): Promise<number> => {
   const { values } = parseArgs({ args, options: { username: { type: 'string' } } })
   const { username } = values
   if (!username) throw new Error('Say which: --username NAME.')
-  const { password, remark } = passwordToSet()
-  if (!(await withDatabase((db) => reset({ db }, username, password)))) {
-    throw new Error(`There is no account "${username}".`)
+  const { remark, ...change } = passwordToSet()
+  try {
+    if (!(await withDatabase((db) => reset({ db, jobs }, username, change))))
+      throw new Error(`There is no account "${username}".`)
+  } catch (cause) {
+    if (!(cause instanceof AppError && cause.code === 'account_in_call')) throw cause
+    throw new Error(`"${username}" is in a call: try again when it is over.`, { cause })
   }
   console.log(`"${username}" has a new password; ${remark}.`)
   return 0

@@ -8,6 +8,8 @@ export interface AccountActor {
   readonly name: string
   readonly role: Role
   readonly grants: readonly Grant[]
+  /** Nothing else is possible before the password is changed. */
+  readonly mustChangePassword: boolean
   readonly address: string | null
 }
 

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createApp, type App } from '../app.ts'
 import type { Config } from '../config/config.ts'
+import { simulatedSms } from '../config/sms.ts'
 import type { AppContext } from '../context.ts'
 import { createContext, type ContextParts } from '../create-context.ts'
-import { createAccount } from '../modules/accounts/service.ts'
+import { createAccount } from '../modules/accounts/create.ts'
+import { createSimulator } from '../modules/sms/simulator.ts'
 import { createFakeMedia } from './fake-media.ts'
 import { TestClient } from './test-client.ts'
 import { createTestDatabase } from './test-database.ts'
@@ -45,6 +47,7 @@ const testConfig = (databaseUrl: string, dataDir: string): Config => ({
   demoPassword: null,
   adminPassword: null,
   supervised: false,
+  sms: simulatedSms,
   logLevel: 'silent',
 })
 
@@ -53,7 +56,12 @@ async function startServer(
   parts: ContextParts,
   onClose: () => Promise<void>,
 ): Promise<TestServer> {
-  const { ctx, pool, close } = await createContext(config, { media: createFakeMedia(), ...parts })
+  const { ctx, pool, close } = await createContext(config, {
+    media: createFakeMedia(),
+    // No test expects a report that it did not bring about.
+    sms: createSimulator([3_600]),
+    ...parts,
+  })
   const app = await createApp(ctx, pool)
   await app.http.ready()
   const client = () => new TestClient(app.http)
@@ -84,13 +92,17 @@ async function startServer(
   }
 }
 
-/** Starts a server; close it in afterAll. */
-export async function createTestServer(parts: ContextParts = {}): Promise<TestServer> {
+/** Starts a server; close it in afterAll. `settings` differ from those that tests have. */
+export async function createTestServer(
+  parts: ContextParts = {},
+  settings: Partial<Config> = {},
+): Promise<TestServer> {
   const [database, dataDir] = await Promise.all([
     createTestDatabase(),
     mkdtemp(path.join(tmpdir(), 'veridesk-test-')),
   ])
-  return startServer(testConfig(database.url, dataDir), parts, async () => {
+  const config = { ...testConfig(database.url, dataDir), ...settings }
+  return startServer(config, parts, async () => {
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
   })

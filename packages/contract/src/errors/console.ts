@@ -45,6 +45,13 @@ export const consoleErrors = {
     'This account was signed in elsewhere; this place is signed out.',
     'If that was not you, change the password.',
   ),
+  session_kicked: entry(
+    401,
+    '管理员已让您退出登录。',
+    '如有疑问请联系管理员，或重新登录。',
+    'An administrator has signed you out.',
+    'Ask an administrator, or sign in again.',
+  ),
   setup_done: entry(
     410,
     '该设置地址已失效。',
@@ -113,9 +120,9 @@ export const consoleErrors = {
   sms_cooling_down: entry(
     429,
     '短信刚刚发送过。',
-    '请 60 秒后再发。',
+    '请稍后再发。',
     'A message was sent just now.',
-    'Wait 60 seconds and send again.',
+    'Wait a moment and send again.',
   ),
   sms_daily_cap: entry(
     409,
@@ -190,9 +197,9 @@ export const consoleErrors = {
   ),
   csv_too_long: entry(
     413,
-    '一次最多导入 2000 个账号。',
+    '一次最多导入 500 个账号。',
     '请拆分文件后分批导入。',
-    'At most 2,000 accounts can be imported at once.',
+    'At most 500 accounts can be imported at once.',
     'Split the file.',
   ),
   // settings

@@ -22,6 +22,18 @@ export async function isLocked(db: DbOrTx, username: string): Promise<boolean> {
   return row !== undefined
 }
 
+/** Until when, for administrators; null where it is not locked. */
+export async function lockedUntil(db: DbOrTx, username: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('signInFailures')
+    .select(sql<Date>`last_at + make_interval(mins => ${lockMinutes})`.as('until'))
+    .where('nameHash', '=', hashOf(username))
+    .where('failures', '>=', failuresUntilLocked)
+    .where(current)
+    .executeTakeFirst()
+  return row?.until ?? null
+}
+
 /**
  * Counts a failure in one statement, so that guesses made at the same time all count. Answers whether
  * it was the one that locks; undefined where the name was locked already.

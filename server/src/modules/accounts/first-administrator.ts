@@ -4,7 +4,8 @@ import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { hashToken, newToken } from '../../platform/crypto/tokens.ts'
 import { deleteSetting, lockSetting, writeSetting } from '../settings/service.ts'
-import { createAccount, hasNoAccounts } from './service.ts'
+import { createAccount } from './create.ts'
+import { hasNoAccounts } from './service.ts'
 
 const setting = 'setup'
 const hashOf = (token: string): string => hashToken(token).toString('hex')

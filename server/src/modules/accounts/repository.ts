@@ -1,6 +1,7 @@
+/** Accounts; their sessions are in session-repository.ts, what lists show in list-repository.ts. */
 import { sql } from 'kysely'
-import type { DbOrTx, SessionEndReason, Tx } from '../../database.ts'
-import { sessionHours } from './rules.ts'
+import type { Grant, Role } from '@veridesk/contract/permissions'
+import type { DbOrTx, Tx } from '../../database.ts'
 
 export async function findAccountByUsername(db: DbOrTx, username: string) {
   return db
@@ -11,104 +12,53 @@ export async function findAccountByUsername(db: DbOrTx, username: string) {
     .executeTakeFirst()
 }
 
-/** Serialises two sign-ins of one account; weak enough for whoever writes a row that refers to it. */
-export async function lockAccount(tx: Tx, id: string): Promise<void> {
-  await tx.selectFrom('accounts').select('id').where('id', '=', id).forNoKeyUpdate().execute()
-}
-
-export async function endExpiredSessions(db: DbOrTx, accountId: string): Promise<void> {
-  await db
-    .updateTable('sessions')
-    .set({ endedAt: sql<Date>`now()`, endReason: 'expired' })
-    .where('accountId', '=', accountId)
-    .where('endedAt', 'is', null)
-    .where('expiresAt', '<=', sql<Date>`now()`)
-    .execute()
-}
-
-export async function findLiveSession(db: DbOrTx, accountId: string) {
-  return db
-    .selectFrom('sessions')
-    .select(['id', 'tokenHash'])
-    .where('accountId', '=', accountId)
-    .where('endedAt', 'is', null)
-    .executeTakeFirst()
-}
-
-/** False where it had ended before. */
-export async function endSession(
-  db: DbOrTx,
-  id: string,
-  reason: SessionEndReason,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('sessions')
-    .set({ endedAt: sql<Date>`now()`, endReason: reason })
-    .where('id', '=', id)
-    .where('endedAt', 'is', null)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
-}
-
-export async function insertSession(
-  db: DbOrTx,
-  session: {
-    id: string
-    tokenHash: Buffer
-    accountId: string
-    address: string | null
-    userAgent: string | null
-  },
-): Promise<Date> {
-  const row = await db
-    .insertInto('sessions')
-    .values({ ...session, expiresAt: sql<Date>`now() + make_interval(hours => ${sessionHours})` })
-    .returning('expiresAt')
-    .executeTakeFirstOrThrow()
-  return row.expiresAt
-}
-
-/** The session of a token with its account, ended or not. */
-export async function findSessionByToken(db: DbOrTx, tokenHash: Buffer) {
-  return db
-    .selectFrom('sessions')
-    .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
-    .select([
-      'sessions.id as sessionId',
-      'sessions.endReason',
-      'accounts.id as accountId',
-      'accounts.name',
-      'accounts.role',
-      'accounts.grants',
-      'accounts.disabled',
-      sql<boolean>`accounts.deleted_at is not null`.as('deleted'),
-      sql<boolean>`sessions.expires_at <= now()`.as('expired'),
-      sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('stale'),
-    ])
-    .where('sessions.tokenHash', '=', tokenHash)
-    .executeTakeFirst()
-}
-
-/** Written at most once a minute per session. */
-export async function touchSession(db: DbOrTx, id: string): Promise<void> {
-  await db
-    .updateTable('sessions')
-    .set({
-      lastSeenAt: sql<Date>`now()`,
-      expiresAt: sql<Date>`now() + make_interval(hours => ${sessionHours})`,
-    })
-    .where('id', '=', id)
-    .where('endedAt', 'is', null)
-    .execute()
-}
-
-export async function selectAccount(db: DbOrTx, id: string) {
-  return db
+/** Which of these names living accounts have, in lower case. */
+export async function selectTaken(db: DbOrTx, usernames: readonly string[]): Promise<string[]> {
+  if (usernames.length === 0) return []
+  const rows = await db
     .selectFrom('accounts')
-    .select(['id', 'username', 'name', 'role', 'grants'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+    .select(sql<string>`lower(username)`.as('username'))
+    .where(
+      sql`lower(username)`,
+      'in',
+      usernames.map((username) => username.toLowerCase()),
+    )
+    .where('deletedAt', 'is', null)
+    .execute()
+  return rows.map(({ username }) => username)
 }
+
+const columns = [
+  'id',
+  'username',
+  'name',
+  'phone',
+  'role',
+  'grants',
+  'initial',
+  'disabled',
+  'mustChangePassword',
+  'passwordHash',
+  'version',
+] as const
+
+/** The account, living or deleted, whose sessions say whose it is. */
+export const selectAccount = (db: DbOrTx, id: string) =>
+  db.selectFrom('accounts').select(columns).where('id', '=', id).executeTakeFirstOrThrow()
+
+/**
+ * Whoever changes an account, and sign-ins of it, take turns; weak enough for whoever writes a row that
+ * refers to it. Undefined where it was deleted.
+ */
+export const lockAccount = (tx: Tx, id: string) =>
+  tx
+    .selectFrom('accounts')
+    .select(columns)
+    .where('id', '=', id)
+    .where('deletedAt', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+export type LockedAccount = NonNullable<Awaited<ReturnType<typeof lockAccount>>>
 
 export async function countAccounts(db: DbOrTx): Promise<number> {
   const row = await db
@@ -118,27 +68,67 @@ export async function countAccounts(db: DbOrTx): Promise<number> {
   return Number(row.count)
 }
 
+/** Administrators who can sign in, besides this account. */
+export async function countOtherAdministrators(tx: Tx, id: string): Promise<number> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('role', '=', 'admin')
+    .where('disabled', '=', false)
+    .where('deletedAt', 'is', null)
+    .where('id', '<>', id)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** False where the username is taken. */
 export async function insertAccount(
   db: DbOrTx,
   account: {
     id: string
     username: string
     name: string
+    phone: string | null
     passwordHash: string
-    role: 'agent' | 'admin'
+    role: Role
+    grants: Grant[]
     initial: boolean
+    mustChangePassword: boolean
   },
-): Promise<void> {
-  await db.insertInto('accounts').values(account).execute()
+): Promise<boolean> {
+  const made = await db
+    .insertInto('accounts')
+    .values(account)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made !== undefined
 }
 
-export async function updatePassword(db: DbOrTx, id: string, passwordHash: string): Promise<void> {
-  await db
+/** Any change of an account: its version rises. */
+export async function updateAccount(
+  tx: Tx,
+  id: string,
+  change: Partial<
+    Pick<
+      LockedAccount,
+      'name' | 'phone' | 'role' | 'grants' | 'disabled' | 'mustChangePassword' | 'passwordHash'
+    >
+  >,
+): Promise<void> {
+  await tx
     .updateTable('accounts')
-    .set((eb) => ({
-      passwordHash,
-      version: eb('version', '+', 1),
-    }))
+    .set(change)
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The row stays for whatever names the account; its username is free again. */
+export async function markDeleted(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set((eb) => ({ deletedAt: sql<Date>`now()`, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
 }

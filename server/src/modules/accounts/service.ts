@@ -1,29 +1,21 @@
 import type { Me } from '@veridesk/contract/accounts'
-import { system, type AccountActor } from '../../actor.ts'
+import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
-import type { DbOrTx, Tx } from '../../database.ts'
+import type { DbOrTx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { hashToken } from '../../platform/crypto/tokens.ts'
-import { newId } from '../../platform/ids.ts'
 import { notify } from '../../platform/realtime/bus.ts'
-import { agentSignedOut, agentSnapshot, createAgent, waitingFor } from '../agents/service.ts'
+import { agentSignedOut, agentSnapshot, waitingFor } from '../agents/service.ts'
+import { dutyTurn } from '../agents/transition.ts'
 import { audit } from '../audit/service.ts'
-import { readSettings } from '../settings/service.ts'
-import { forgiveFailures } from './failure-repository.ts'
-import { hashPassword } from './password.ts'
-import {
-  countAccounts,
-  endSession,
-  findAccountByUsername,
-  findLiveSession,
-  findSessionByToken,
-  insertAccount,
-  selectAccount,
-  touchSession,
-  updatePassword,
-} from './repository.ts'
+import { institutionOf } from '../settings/service.ts'
+import { countAccounts, selectAccount } from './repository.ts'
+import { endSession, findSessionByToken, touchSession } from './session-repository.ts'
 
-/** The signed-in person behind a cookie. Throws `not_signed_in`, `session_replaced` or `account_disabled`. */
+/**
+ * The signed-in person behind a cookie. Throws `not_signed_in`, `session_replaced`, `session_kicked` or
+ * `account_disabled`.
+ */
 export async function authenticateSession(
   ctx: AppContext,
   token: string,
@@ -31,9 +23,12 @@ export async function authenticateSession(
 ): Promise<AccountActor> {
   const session = await findSessionByToken(ctx.db, hashToken(token))
   if (session?.endReason === 'replaced') throw new AppError('session_replaced')
-  if (!session || session.endReason || session.expired || session.deleted)
-    throw new AppError('not_signed_in')
-  if (session.disabled) throw new AppError('account_disabled')
+  if (!session || session.expired) throw new AppError('not_signed_in')
+  // Whoever was put out in a call works on until it is over.
+  if (session.deleted && !session.leaving) throw new AppError('not_signed_in')
+  if (session.disabled && !session.leaving) throw new AppError('account_disabled')
+  if (session.endReason === 'kicked') throw new AppError('session_kicked')
+  if (session.endReason) throw new AppError('not_signed_in')
   if (session.stale) await touchSession(ctx.db, session.sessionId)
   return {
     kind: 'account',
@@ -42,6 +37,7 @@ export async function authenticateSession(
     name: session.name,
     role: session.role,
     grants: session.grants,
+    mustChangePassword: session.mustChangePassword,
     address,
   }
 }
@@ -55,10 +51,12 @@ export async function signOut({
   actor: AccountActor
 }): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
+    if (actor.role === 'agent') await dutyTurn(tx)
     if (!(await endSession(tx, actor.sessionId, 'signed-out'))) return
     if (actor.role === 'agent') await agentSignedOut(ctx, tx, actor.accountId, actor)
     await audit(tx, actor, 'session.end', { targetId: actor.sessionId })
     await notify(tx, `session:${actor.sessionId}`, 0)
+    await notify(tx, 'accounts', 0)
   })
 }
 
@@ -70,9 +68,9 @@ export async function readMe({
   ctx: AppContext
   actor: AccountActor
 }): Promise<Me> {
-  const [account, settings, agent, waiting] = await Promise.all([
+  const [account, institution, agent, waiting] = await Promise.all([
     selectAccount(ctx.db, actor.accountId),
-    readSettings(ctx.db),
+    institutionOf(ctx),
     actor.role === 'agent' ? agentSnapshot(ctx, actor.accountId) : null,
     waitingFor(ctx, actor),
   ])
@@ -84,59 +82,13 @@ export async function readMe({
     grants: account.grants,
     agent,
     waiting,
-    institution: { name: settings.institutionName, supportPhone: settings.supportPhone },
+    institution,
     timeZone: ctx.config.timeZone,
+    mustChangePassword: account.mustChangePassword,
     smsSimulated: ctx.sms.simulated,
     serverTime: ctx.clock.now().toISOString(),
   }
 }
 
-/** Adds an account. The name must be free among living accounts; the database says so. */
-export async function createAccount(
-  tx: Tx,
-  account: {
-    username: string
-    name: string
-    password: string
-    role: 'agent' | 'admin'
-    initial?: boolean
-  },
-): Promise<string> {
-  const id = newId()
-  await insertAccount(tx, {
-    id,
-    username: account.username,
-    name: account.name,
-    passwordHash: await hashPassword(account.password),
-    role: account.role,
-    initial: account.initial ?? false,
-  })
-  if (account.role === 'agent') await createAgent(tx, id)
-  await audit(tx, system, 'account.create', { targetId: id, details: { role: account.role } })
-  return id
-}
-
 /** Whether this installation has nobody yet. */
 export const hasNoAccounts = async (db: DbOrTx): Promise<boolean> => (await countAccounts(db)) === 0
-
-/** For operators at the machine: a new password, the lock lifted, every session ended. False where there is no such account. */
-export async function resetPassword(
-  ctx: Pick<AppContext, 'db'>,
-  username: string,
-  password: string,
-): Promise<boolean> {
-  const account = await findAccountByUsername(ctx.db, username)
-  if (!account) return false
-  const passwordHash = await hashPassword(password)
-  await ctx.db.transaction().execute(async (tx) => {
-    await updatePassword(tx, account.id, passwordHash)
-    await forgiveFailures(tx, account.username)
-    const live = await findLiveSession(tx, account.id)
-    if (live) {
-      await endSession(tx, live.id, 'kicked')
-      await notify(tx, `session:${live.id}`, 0)
-    }
-    await audit(tx, system, 'account.reset-password', { targetId: account.id })
-  })
-  return true
-}

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { signIn as signInShape } from '@veridesk/contract/accounts'
 import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
+import type { Tx } from '../../database.ts'
 import { system } from '../../actor.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { hashToken, newToken } from '../../platform/crypto/tokens.ts'
@@ -11,14 +12,13 @@ import { agentSignedIn } from '../agents/service.ts'
 import { audit } from '../audit/service.ts'
 import { countFailure, forgetOldFailures, forgiveFailures, isLocked } from './failure-repository.ts'
 import { verifyPassword } from './password.ts'
+import { findAccountByUsername, lockAccount } from './repository.ts'
 import {
   endExpiredSessions,
   endSession,
-  findAccountByUsername,
   findLiveSession,
   insertSession,
-  lockAccount,
-} from './repository.ts'
+} from './session-repository.ts'
 
 export interface SignedIn {
   readonly actor: AccountActor
@@ -42,10 +42,19 @@ async function checkCredentials(ctx: AppContext, username: string, password: str
       // Of accounts only: anybody can make up names, and the log is kept for ever.
       if (account)
         await audit(tx, system, 'session.refuse', { targetId: account.id, details: { lock } })
+      if (account && lock) await notify(tx, 'accounts', 0)
     })
     await forgetOldFailures(ctx.db)
     throw new AppError('wrong_credentials')
   }
+  if (account.disabled) throw new AppError('account_disabled')
+  return account
+}
+
+/** The account as it is now, locked: administrators may have changed it since its password was checked. */
+async function lockChecked(tx: Tx, checked: { id: string; passwordHash: string }) {
+  const account = await lockAccount(tx, checked.id)
+  if (account?.passwordHash !== checked.passwordHash) throw new AppError('wrong_credentials')
   if (account.disabled) throw new AppError('account_disabled')
   return account
 }
@@ -68,41 +77,44 @@ export async function signIn({
   address: string
   userAgent: string | null
 }): Promise<SignedIn> {
-  const account = await checkCredentials(ctx, input.username, input.password)
+  const checked = await checkCredentials(ctx, input.username, input.password)
   const token = newToken()
   const sessionId = newId()
-  const actor: AccountActor = {
-    kind: 'account',
-    accountId: account.id,
-    sessionId,
-    name: account.name,
-    role: account.role,
-    grants: account.grants,
-    address,
-  }
-  const expiresAt = await ctx.db.transaction().execute(async (tx) => {
-    await lockAccount(tx, account.id)
+  return ctx.db.transaction().execute(async (tx) => {
+    const { id: accountId, ...account } = await lockChecked(tx, checked)
     // Guesses made at the same time may have locked it.
     if (await isLocked(tx, input.username)) throw new AppError('locked_out')
     await forgiveFailures(tx, input.username)
-    await endExpiredSessions(tx, account.id)
-    const live = await findLiveSession(tx, account.id)
+    await endExpiredSessions(tx, accountId)
+    const live = await findLiveSession(tx, accountId)
     if (live) {
       const own = ownToken !== null && live.tokenHash.equals(hashToken(ownToken))
       if (!own && !input.replace) throw new AppError('session_exists')
       await endSession(tx, live.id, 'replaced')
       await notify(tx, `session:${live.id}`, 0)
     }
-    const until = await insertSession(tx, {
+    const expiresAt = await insertSession(tx, {
       id: sessionId,
       tokenHash: hashToken(token),
-      accountId: account.id,
+      accountId,
       address,
       userAgent,
     })
-    if (account.role === 'agent') await agentSignedIn(tx, actor)
+    const { name, role, grants, mustChangePassword } = account
+    const actor: AccountActor = {
+      kind: 'account',
+      accountId,
+      sessionId,
+      name,
+      role,
+      grants,
+      mustChangePassword,
+      address,
+    }
+    // Nobody is rung who cannot answer before the password is changed.
+    if (!mustChangePassword) await agentSignedIn(tx, actor)
     await audit(tx, actor, 'session.begin', { targetId: sessionId })
-    return until
+    await notify(tx, 'accounts', 0)
+    return { actor, token, expiresAt }
   })
-  return { actor, token, expiresAt }
 }

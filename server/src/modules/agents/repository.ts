@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AgentState } from '@veridesk/contract/states'
-import type { DbOrTx, Tx } from '../../database.ts'
+import type { DbOrTx, LeavingReason, Tx } from '../../database.ts'
 import { lockName } from '../../platform/db/lock.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -86,6 +86,29 @@ export async function clearBeforeOffline(tx: Tx, accountId: string): Promise<voi
     .where('accountId', '=', accountId)
     .where('beforeOffline', 'is not', null)
     .execute()
+}
+
+/** What ends the sessions once the call is over; null takes it back. */
+export async function setLeaving(
+  tx: Tx,
+  accountId: string,
+  leaving: LeavingReason | null,
+): Promise<void> {
+  await tx
+    .updateTable('agents')
+    .set({ leaving })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('accountId', '=', accountId)
+    .execute()
+}
+
+export async function selectLeaving(tx: Tx, accountId: string): Promise<LeavingReason | null> {
+  const row = await tx
+    .selectFrom('agents')
+    .select('leaving')
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
+  return row?.leaving ?? null
 }
 
 /** The version stays: a renewal changes nothing that anybody is shown. */

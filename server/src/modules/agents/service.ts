@@ -16,9 +16,11 @@ import {
   lockDuty,
   renewLease,
   selectAgent,
+  selectLeaving,
   selectLiveCall,
   selectUnfilledCalls,
   selectVanished,
+  setLeaving,
 } from './repository.ts'
 import { changeByHand, returnEvent, signInEvent } from './rules.ts'
 import { moveAgent } from './transition.ts'
@@ -56,6 +58,11 @@ export async function agentSignedOut(
   if (agent?.state === 'busy') throw new AppError('call_in_progress')
   await moveAgent(tx, accountId, 'sign-out', actor)
   await clearBeforeOffline(tx, accountId)
+}
+
+/** An account that is enabled again is not signed out after its call. */
+export async function letAgentStay(tx: Tx, accountId: string): Promise<void> {
+  if ((await selectLeaving(tx, accountId)) === 'disabled') await setLeaving(tx, accountId, null)
 }
 
 /**

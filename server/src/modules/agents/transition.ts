@@ -38,6 +38,7 @@ export async function moveAgent(
       targetId: accountId,
       details: { from: state, to: next, event },
     })
+    await notify(tx, 'accounts', 0)
   }
   await touchAgent(tx, accountId)
   await notify(tx, 'routing', 0)

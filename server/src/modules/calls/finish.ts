@@ -2,7 +2,8 @@
 import type { Actor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../database.ts'
-import { moveAgent, touchAgent } from '../agents/transition.ts'
+import { agentCallEnded } from '../agents/after-call.ts'
+import { touchAgent } from '../agents/transition.ts'
 import { audit } from '../audit/service.ts'
 import { collectLater } from './collect-later.ts'
 import { closeOffer, removeRingingAgent, setEnded, type CallRow } from './repository.ts'
@@ -10,8 +11,9 @@ import { callAfter, type Ending } from './rules.ts'
 import { tellBehind, tellCall, tellQueue } from './tell.ts'
 
 /**
- * Ends a call whose row is locked: agent into 话后处理 with the disposition unfilled, or the ring
- * withdrawn; its media host is cleared and its recordings collected by a job after the commit.
+ * Ends a call whose row is locked: agent into 话后处理 (or signed out, where an administrator put it out
+ * meanwhile) with the disposition unfilled, or the ring withdrawn; its media host is cleared and its
+ * recordings collected by a job after the commit.
  * False (and nothing done) where the table does not let this event end it.
  */
 export async function finishCall(
@@ -25,7 +27,7 @@ export async function finishCall(
   const answered = call.status === 'active'
   await setEnded(tx, call.id, ending.reason, answered)
   if (call.agentId !== null) {
-    if (answered) await moveAgent(tx, call.agentId, 'call-ended', actor)
+    if (answered) await agentCallEnded(tx, call.agentId, actor)
     else {
       await closeOffer(tx, call.id, 'withdrawn')
       await removeRingingAgent(tx, call.id)

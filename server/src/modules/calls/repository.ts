@@ -39,6 +39,16 @@ export async function lockRingOf(tx: Tx, agentId: string): Promise<CallRow | und
     .executeTakeFirst()
 }
 
+export async function lockActiveCallOf(tx: Tx, agentId: string): Promise<CallRow | undefined> {
+  return tx
+    .selectFrom('calls')
+    .select(columns)
+    .where('agentId', '=', agentId)
+    .where('status', '=', 'active')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
 export async function lockLiveCallOfOrder(tx: Tx, workOrderId: string) {
   return tx
     .selectFrom('calls')

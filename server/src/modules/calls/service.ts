@@ -5,7 +5,7 @@ import type { DbOrTx, Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { isOrderVisible } from '../work-orders/visibility.ts'
 import { findParticipant } from './leg-repository.ts'
-import { findCall, lockCall, type CallRow } from './repository.ts'
+import { findCall, lockActiveCallOf, lockCall, type CallRow } from './repository.ts'
 import { selectParticipants } from './view-repository.ts'
 
 /** Whether an account may see a call: it rings for it, it answered it, or it may see the order. */
@@ -71,6 +71,10 @@ export async function lockSeen(
   const call = await lockCall(tx, seen.id)
   return call?.version === seen.version ? call : undefined
 }
+
+/** The call that this agent is in, its row locked. */
+export const lockCallOfAgent = (tx: Tx, agentId: string): Promise<LockedCall | undefined> =>
+  lockActiveCallOf(tx, agentId)
 
 /** Whether somebody of this id is or was in the call. */
 export async function isParticipant(

@@ -39,7 +39,7 @@ export async function createHttpServer(
     sendProblem(request, reply, 'not_found')
   })
   app.decorateRequest('actor', null)
-  for (const type of ['image/jpeg', 'image/png', 'image/webp'])
+  for (const type of ['image/jpeg', 'image/png', 'image/webp', 'text/csv'])
     app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body)
     })

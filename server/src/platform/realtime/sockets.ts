@@ -88,10 +88,13 @@ export function serveSockets(
     if (connection.errors >= errorsUntilClosed) connection.socket.close(1008, code)
   }
 
-  /** The session or seat changed: still good? */
+  /** The session or seat changed: still good? Topics that it may no longer follow end without a word. */
   async function authenticateAgain(connection: Connection): Promise<void> {
     try {
       connection.actor = await rules.authenticate(connection.request)
+      for (const [named, topic] of connection.topics)
+        if (topic !== '' && !(await rules.mayFollow(connection.actor, topic)))
+          connection.topics.delete(named)
     } catch (cause) {
       if (cause instanceof AppError) end(connection, cause.code)
       else rules.onFailure(cause)
