@@ -3,11 +3,15 @@ import { customerView } from '../seats/view.ts'
 import { answerCall, declineCall } from './answer.ts'
 import { fillCallDisposition } from './disposition.ts'
 import { cancelCall, endByCustomer, hangUp } from './end.ts'
+import { callHistory } from './history.ts'
 import { openLeg, renegotiateLeg, sayTracks } from './legs.ts'
 import { queueForCall } from './queue.ts'
 import { callDetail, callRecord } from './view.ts'
 
 export const routes: Route[] = [
+  route('GET /api/calls', async ({ ctx, actor, input }) =>
+    callHistory({ ctx, actor, query: input.query }),
+  ),
   route('GET /api/calls/:id', async ({ ctx, actor, input }) =>
     callDetail({ ctx, actor, callId: input.params.id }),
   ),

@@ -22,7 +22,8 @@ const send: Record<'customer' | 'agent', CallMedia['send']> = {
   agent: { videoKbps: 500, width: 640, height: 480 },
 }
 
-function presentRecord(call: NamedCall): CallRecord {
+/** A row of any table of calls. */
+export function presentRecord(call: Omit<NamedCall, 'insuredName' | 'seatId'>): CallRecord {
   return {
     id: call.id,
     version: call.version,

@@ -1,32 +1,11 @@
 /** Routing: woken whenever a call, an agent or a skill changed, and by the clock. */
 import type { AppContext } from '../../context.ts'
+import { coalesced } from '../../platform/coalesced.ts'
 import { assignWaiting } from './assign.ts'
 import { databaseNow } from './overdue-repository.ts'
 import { sweep } from './sweep.ts'
 
 const sweepEveryMs = 1_000
-
-/** Runs `work` now; a wake-up while it runs makes it run once more. A failure is reported, and the next wake-up tries again. */
-function coalesced(work: () => Promise<void>, onFailure: (cause: unknown) => void) {
-  let running: Promise<void> | null = null
-  let again = false
-  const loop = async () => {
-    do {
-      again = false
-      await work().catch(onFailure)
-    } while (again)
-    running = null
-  }
-  return {
-    wake() {
-      again = true
-      running ??= loop()
-    },
-    idle: async () => {
-      await running
-    },
-  }
-}
 
 /**
  * Assigns waiting calls at every wake-up and sweeps what is overdue every second, until stopped. Any

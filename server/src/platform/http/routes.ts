@@ -9,6 +9,7 @@ import type {
 } from '@veridesk/contract'
 import type { AccountActor, SeatActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
+import type { Language } from './problems.ts'
 
 type ActorOf<S extends EndpointSpec> = S['permission'] extends 'public'
   ? null
@@ -20,6 +21,8 @@ type ActorOf<S extends EndpointSpec> = S['permission'] extends 'public'
 export interface Exchange {
   readonly address: string
   readonly userAgent: string | null
+  /** Chinese unless the reader's browser puts English first. */
+  readonly language: Language
   /** Where the reader's browser reaches us: `https://host[:port]`. */
   readonly baseUrl: string
   /** What this browser sent, or null. */
