@@ -59,6 +59,10 @@ const goodFor = (key: EndpointKey) => {
         photoCategories: [],
       },
     }
+  if (key === 'PUT /api/accounts/:id')
+    return { body: { version: 0, name: '一', role: 'agent', grants: [], groupIds: [] } }
+  if (key === 'PUT /api/accounts/:id/password') return { body: { password: 'x'.repeat(10) } }
+  if (key.endsWith('/kick') || key.endsWith('/disable')) return { body: {} }
   if (key.startsWith('DELETE /api/groups') || key.startsWith('DELETE /api/settings'))
     return { query: { version: 0 } }
   if (key.endsWith('/:photoId'))

@@ -8,6 +8,7 @@ import type { TestClient } from '../../testing/test-client.ts'
 import { createTestServer, testPassword, type TestServer } from '../../testing/test-server.ts'
 import { toCome } from '../../testing/to-come.ts'
 import { ensureFirstAdministrator } from '../accounts/first-administrator.ts'
+import { accountSteps } from './every-mutation/accounts.ts'
 import { settingsSteps } from './every-mutation/settings.ts'
 import type { Step } from './every-mutation/step.ts'
 
@@ -238,6 +239,10 @@ const steps: readonly Step[] = [
     },
   },
   ...settingsSteps(() => office),
+  ...accountSteps(
+    () => server,
+    () => office,
+  ),
 ]
 
 async function rowsOf({ action, by, on = () => server }: Step): Promise<number> {
