@@ -222,6 +222,23 @@ describe('what is offered no more', () => {
   })
 })
 
+it('a group that is saved while its item goes never keeps it', async () => {
+  for (const round of [1, 2, 3, 4]) {
+    const made = await create(`竞争${round}`, ['留', '去'])
+    const [stay, gone] = made.items
+    const body = { name: `竞争${round}`, itemIds: [stay!.id, gone!.id], memberIds: [] }
+    const [added] = await Promise.all([
+      office.admin.send('POST /api/groups', { body }),
+      save(made, { items: [stay!] }),
+    ])
+    const group = (await office.admin.call('GET /api/groups')).items.find(
+      (each) => each.name === body.name,
+    )
+    if (added.statusCode === 201) expect(group?.itemIds).toEqual([stay!.id])
+    else expect([codeOf(added), group]).toEqual(['unknown_business_item', undefined])
+  }
+})
+
 describe('order', () => {
   const put = (ids: readonly string[]) =>
     office.admin.send('PUT /api/settings/business-types/order', { body: { ids } })

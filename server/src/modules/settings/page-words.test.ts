@@ -27,4 +27,10 @@ it('a flood of pages reads the settings twice a second at most, and a change sho
   await setSettings(server, { institution: { name: '新名称', ...institution } })
   const word = async () => (await read())['INSTITUTION_NAME']
   await expect.poll(word, { timeout: 1_000, interval: 20 }).toBe('新名称')
+  expect(await read()).toEqual({
+    INSTITUTION_NAME: '新名称',
+    SUPPORT_PHONE: '400',
+    INSTITUTION_COLOUR: '#0a7d55',
+    INSTITUTION_LOGO: '',
+  })
 })

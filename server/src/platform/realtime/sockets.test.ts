@@ -103,6 +103,27 @@ describe('the socket', () => {
     socket.close()
   })
 
+  it('lets everybody follow the settings, and the lists of accounts and groups whoever may read them', async () => {
+    const topics = ['settings', 'accounts', 'groups']
+    const asAgent = await open(headersOf(agent))
+    await asAgent.next()
+    asAgent.send({ type: 'subscribe', topics })
+    const refusal = { type: 'error', code: 'topic_refused' }
+    expect([await asAgent.next(), await asAgent.next()]).toEqual([refusal, refusal])
+    await server.addAccount('boss', 'admin')
+    const asAdmin = await open(headersOf(await server.signedIn('boss')))
+    await asAdmin.next()
+    asAdmin.send({ type: 'subscribe', topics })
+    asAdmin.send({ type: 'ping' })
+    expect(await asAdmin.next()).toEqual({ type: 'pong' })
+    for (const topic of topics.toReversed()) await notify(server.ctx.db, topic, 0)
+    for (const topic of topics.toReversed())
+      expect(await asAdmin.next()).toEqual({ type: 'event', topic, version: 0 })
+    expect(await asAgent.next()).toEqual({ type: 'event', topic: 'settings', version: 0 })
+    asAgent.socket.close()
+    asAdmin.socket.close()
+  })
+
   it('refuses what is out of turn and lives on', async () => {
     const { socket, next, send } = await open(headersOf(agent))
     await next()
