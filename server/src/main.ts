@@ -1,6 +1,7 @@
 /** The app process. Prints one JSON line once it serves: `listening`, and `setupPath` where the first administrator is still to be made. */
 import { createApp } from './app.ts'
-import { ConfigError, readConfig, type Config } from './config/config.ts'
+import { ConfigError } from './config/config-error.ts'
+import { readConfig, type Config } from './config/config.ts'
 import { createContext } from './create-context.ts'
 import { seedDemo } from './demo/seed.ts'
 import { ensureFirstAdministrator } from './modules/accounts/first-administrator.ts'

@@ -18,6 +18,8 @@ export interface EndpointSpec {
   readonly bodyLimit?: number
   /** Requests per minute and address or session; 600 unless said. */
   readonly ratePerMinute?: number
+  /** Asked by a carrier's machine, which knows no header of ours; such an endpoint takes no cookie. */
+  readonly machine?: true
   /** Codes besides those that every endpoint may answer. */
   readonly errors?: readonly ErrorCode[]
 }

@@ -65,3 +65,20 @@ export const saveSmsSettings = z.strictObject({
   /** Links to one phone in one day; codes have a cap of their own. */
   dailyCap: z.int().min(1).max(50),
 })
+
+/** SMS_REPORT_TOKEN. */
+export const smsReportsParams = z.strictObject({ token: z.string().max(100) })
+/** What Tencent Cloud posts (document 382/43547); fields that we do not read are dropped unseen. */
+export const smsReports = z
+  .array(
+    z.object({
+      /** The carrier's id of the message. */
+      sid: z.string().min(1).max(100),
+      report_status: z.enum(['SUCCESS', 'FAIL']),
+      /** The operator's code, as DELIVRD or MK:0001. */
+      errmsg: z.string().max(200),
+    }),
+  )
+  .max(1000)
+/** What it wants to hear. */
+export const smsReportsTaken = z.object({ result: z.literal(0), errmsg: z.literal('OK') })

@@ -7,8 +7,7 @@ import { newId } from '../../platform/ids.ts'
 import { audit } from '../audit/service.ts'
 import { resolveLink } from '../links/service.ts'
 import { readSettings } from '../settings/service.ts'
-import { enqueueSms } from '../sms/service.ts'
-import { codeText } from '../sms/texts.ts'
+import { enqueueCode } from '../sms/service.ts'
 import { contactPhoneOf } from '../work-orders/service.ts'
 import { insertCode, recentCodes } from './repository.ts'
 import { codesPerHour } from './rules.ts'
@@ -38,17 +37,17 @@ export const sendCode = ({
     const workOrderId = await resolveLink(tx, token)
     await lockPlace(tx, workOrderId)
     const settings = await readSettings(tx)
-    const recent = await recentCodes(tx, workOrderId, settings.smsCoolDownSeconds)
+    const recent = await recentCodes(tx, workOrderId, settings.sms.coolDownSeconds)
     if (recent.cooling || recent.count >= codesPerHour) throw new AppError('sms_cooling_down')
     const code = newCode()
     const minutes = settings.codeMinutes
     const codeHash = hashCode(workOrderId, code)
     await insertCode(tx, { id: newId(), workOrderId, codeHash }, minutes)
-    const messageId = await enqueueSms(ctx, tx, {
+    const messageId = await enqueueCode(ctx, tx, {
       workOrderId,
-      kind: 'code',
       phone: await contactPhoneOf(tx, workOrderId),
-      text: codeText(settings, { code, minutes }),
+      code,
+      minutes,
     })
     // Whoever asks has no seat yet: the address is all there is to know.
     await audit(tx, system, 'sms.send', {

@@ -1,49 +1,65 @@
-import type { AppContext } from '../../context.ts'
+import type { SmsFailure } from '@veridesk/contract'
 import { system } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
 import { audit } from '../audit/service.ts'
-import { SmsRefused } from './port.ts'
 import { tellOrderPage } from '../work-orders/tell.ts'
-import { findQueued, markFailed, markSent } from './repository.ts'
-import { giveUpAfterMinutes } from './rules.ts'
+import { SmsNotSent, SmsRefused } from './port.ts'
+import { claimQueued, findClaimed, markFailed, markSent, releaseClaim } from './repository.ts'
+import { askLater } from './reports.ts'
+import { giveUpAfterMinutes, handingOverSeconds } from './rules.ts'
 
-type Outcome = { readonly carrierId: string } | { readonly failure: string }
+type Outcome = { carrierId: string } | { failure: SmsFailure; code: string | null }
 
-type Queued = NonNullable<Awaited<ReturnType<typeof findQueued>>>
+type Claimed = NonNullable<Awaited<ReturnType<typeof claimQueued>>>
+type Message = Pick<Claimed, 'id' | 'workOrderId' | 'kind'>
 
-/** Throws what may pass, so that the job is run again, until the message is too old to help. */
-async function handOver(ctx: AppContext, message: Queued): Promise<Outcome> {
-  const text = ctx.messageTexts.open(message.textSealed)
+/** Throws `SmsNotSent`, so that the job is run again, until the message is too old to help. */
+async function handOver(ctx: AppContext, message: Claimed): Promise<Outcome> {
+  const { id, kind, phone, textSealed, parametersSealed } = message
+  const text = ctx.messageTexts.open(textSealed)
+  const parameters = parametersSealed
+    ? (JSON.parse(ctx.messageTexts.open(parametersSealed)) as string[])
+    : []
   try {
-    return await ctx.sms.send({ phone: message.phone, text })
+    return await ctx.sms.send({ id, kind, phone, text, parameters })
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    if (cause instanceof SmsRefused) return { failure: reason }
-    if (message.ageMinutes < giveUpAfterMinutes[message.kind]) throw cause
-    return { failure: `given up: ${reason}` }
+    if (cause instanceof SmsRefused) return { failure: cause.failure, code: cause.code }
+    if (cause instanceof SmsNotSent && message.ageMinutes < giveUpAfterMinutes[kind]) {
+      await releaseClaim(ctx.db, id)
+      throw cause
+    }
+    // Perhaps it was sent: a second one is a person's to send, who is told.
+    ctx.log.error({ err: cause, messageId: id }, 'sms given up')
+    return { failure: 'carrier-down', code: null }
   }
 }
 
-/**
- * Hands one queued message to the carrier and records the outcome; a settled one is left alone. A crash
- * between the two sends it twice: carriers take no key that would prevent it.
- */
-export async function deliver(ctx: AppContext, messageId: string): Promise<void> {
-  const message = await findQueued(ctx.db, messageId)
-  if (!message) return
-  const outcome = await handOver(ctx, message)
-  await ctx.db.transaction().execute(async (tx) => {
+const settle = (ctx: AppContext, { id, kind, workOrderId }: Message, outcome: Outcome) =>
+  ctx.db.transaction().execute(async (tx) => {
     const sent = 'carrierId' in outcome
     const settled = sent
-      ? await markSent(tx, messageId, outcome.carrierId)
-      : await markFailed(tx, messageId, outcome.failure)
+      ? await markSent(tx, id, outcome.carrierId)
+      : await markFailed(tx, id, outcome.failure)
     if (!settled) return
-    const { workOrderId, kind } = message
     await audit(tx, system, sent ? 'sms.sent' : 'sms.failed', {
       workOrderId,
-      targetId: messageId,
-      details: { kind },
+      targetId: id,
+      details: sent ? { kind } : { kind, failure: outcome.failure, code: outcome.code },
     })
+    if (sent) await askLater(ctx, tx, { messageId: id, question: 0 })
     // The order itself did not change, so its version stays: a person about to revoke it is not refused.
     if (workOrderId) await tellOrderPage(tx, workOrderId)
   })
+
+/**
+ * Hands one queued message to the carrier and records the outcome; a settled one is left alone. It is handed over
+ * at most once: where a process died over it, nobody knows whether it was sent, and it counts as failed.
+ */
+export async function deliver(ctx: AppContext, messageId: string): Promise<void> {
+  const message = await claimQueued(ctx.db, messageId)
+  if (message) return settle(ctx, message, await handOver(ctx, message))
+  const claimed = await findClaimed(ctx.db, messageId)
+  if (!claimed) return
+  if (claimed.seconds < handingOverSeconds) throw new Error('another process hands it over')
+  await settle(ctx, claimed, { failure: 'carrier-down', code: null })
 }

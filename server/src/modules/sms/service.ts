@@ -3,35 +3,104 @@ import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import type { DbOrTx, Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { lockName } from '../../platform/db/lock.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Settings } from '../settings/schema.ts'
+import { readPart, readSettings } from '../settings/service.ts'
 import { isOrderVisible } from '../work-orders/visibility.ts'
-import { findLastLink, insertMessage, listNewest } from './repository.ts'
+import { findLastLink, insertMessage, linksToday, listNewest } from './repository.ts'
+import { codeValues, filled, type Kind, linkValues, parametersOf, type Values } from './words.ts'
+
+type Institution = Settings['institution']
+
+/** What stands in 【】 before every message. */
+export const signatureOf = ({ config }: AppContext, institution: Institution): string =>
+  config.sms.provider === 'tencent' ? config.sms.signature : institution.name
+
+interface Addressee {
+  readonly workOrderId: string
+  readonly phone: string
+}
 
 /** Hands a message to the job `sms.send` with the caller's transaction. Returns the message's id. */
-export async function enqueueSms(
+async function enqueue(
   ctx: AppContext,
   tx: Tx,
-  message: { workOrderId: string; kind: 'link' | 'code'; phone: string; text: string },
+  kind: Kind,
+  { workOrderId, phone }: Addressee,
+  institution: Institution,
+  values: Values,
 ): Promise<string> {
   const id = newId()
-  const { workOrderId, kind, phone, text } = message
-  await insertMessage(tx, { id, workOrderId, kind, phone, textSealed: ctx.messageTexts.seal(text) })
+  const { words } = ctx.config.sms.templates[kind]
+  const text = `【${signatureOf(ctx, institution)}】${filled(words, values)}`
+  const parameters = JSON.stringify(parametersOf(words, values))
+  await insertMessage(tx, {
+    id,
+    workOrderId,
+    kind,
+    phone,
+    textSealed: ctx.messageTexts.seal(text),
+    parametersSealed: ctx.messageTexts.seal(parameters),
+  })
   await ctx.jobs.enqueue(tx, 'sms.send', { messageId: id })
   return id
 }
 
-/** How the link messages of an order stand. */
+/** Leads the customer into the video session (manual 3.4, 3.5). Returns the message's id. */
+export async function enqueueLink(
+  ctx: AppContext,
+  tx: Tx,
+  link: Addressee & { businessType: string; businessItem: string; url: string; hours: number },
+): Promise<string> {
+  const { value } = await readPart(tx, 'institution')
+  return enqueue(ctx, tx, 'link', link, value, linkValues(value, link))
+}
+
+/** For a second device in front of the same link. Returns the message's id. */
+export async function enqueueCode(
+  ctx: AppContext,
+  tx: Tx,
+  code: Addressee & { code: string; minutes: number },
+): Promise<string> {
+  const { value } = await readPart(tx, 'institution')
+  return enqueue(ctx, tx, 'code', code, value, codeValues(value, code))
+}
+
+/** How the link messages of an order stand; codes are counted apart. */
 export async function smsOfOrder(
+  ctx: Pick<AppContext, 'config'>,
   db: DbOrTx,
   workOrderId: string,
-  coolDownSeconds: number,
 ): Promise<WorkOrder['sms']> {
+  const { coolDownSeconds, dailyCap } = (await readSettings(db)).sms
   const last = await findLastLink(db, workOrderId, coolDownSeconds)
+  const today = await linksToday(db, workOrderId, ctx.config.timeZone)
+  const nextAllowedAt = today.count >= dailyCap ? today.tomorrow : (last?.coolUntil ?? null)
   return {
     lastSentAt: last?.lastSentAt?.toISOString() ?? null,
     lastStatus: last?.status ?? null,
-    nextAllowedAt: last?.nextAllowedAt?.toISOString() ?? null,
+    lastFailure: last?.failure ?? null,
+    sentToday: today.count,
+    dailyCap,
+    nextAllowedAt: nextAllowedAt?.toISOString() ?? null,
   }
+}
+
+/**
+ * Throws `sms_daily_cap` or `sms_cooling_down` where another link must not be sent to an order's phone now. Until
+ * the transaction ends nobody else may ask for the same phone. Whoever calls holds the order's row already; a
+ * holder of the phone waits for no row of an order, so that two cannot wait for each other.
+ */
+export async function assertMaySendLink(
+  ctx: AppContext,
+  tx: Tx,
+  { workOrderId, phone }: Addressee,
+): Promise<void> {
+  await lockName(tx, `sms to ${phone}`)
+  const { sentToday, dailyCap, nextAllowedAt } = await smsOfOrder(ctx, tx, workOrderId)
+  if (sentToday >= dailyCap) throw new AppError('sms_daily_cap')
+  if (nextAllowedAt !== null) throw new AppError('sms_cooling_down')
 }
 
 /**
