@@ -49,18 +49,14 @@ describe('the configuration', () => {
     expect(() => readConfig({ ...good, ...wrong })).toThrow(sentence)
   })
 
-  it.each([
-    'STORAGE_URL',
-    'TSA_URL',
-    'SIGNING_P12',
-    'CORE_URL',
-    'CORE_SECRET',
-    'FACE_PROVIDER',
-  ])('stops at %s, which would do nothing yet', (name) => {
-    expect(() => readConfig({ ...good, [name]: 'x' })).toThrow(
-      `${name} is not supported yet: unset it.`,
-    )
-  })
+  it.each(['STORAGE_URL', 'TSA_URL', 'SIGNING_P12', 'CORE_URL', 'CORE_SECRET', 'FACE_PROVIDER'])(
+    'stops at %s, which would do nothing yet',
+    (name) => {
+      expect(() => readConfig({ ...good, [name]: 'x' })).toThrow(
+        `${name} is not supported yet: unset it.`,
+      )
+    },
+  )
 
   it('never repeats a secret in its sentence', () => {
     expect(() => readConfig({ ...good, MEDIA_SECRET: 'hunter2' })).toThrow(/^(?!.*hunter2)/)

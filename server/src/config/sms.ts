@@ -11,11 +11,13 @@ export interface SmsTemplate {
   readonly words: string
 }
 
-interface Templates {
+interface OfAnyCarrier {
   readonly templates: Readonly<Record<Kind, SmsTemplate>>
+  /** In the address that a carrier posts its reports to; null: reports are only asked for. */
+  readonly reportToken: string | null
 }
 
-export interface TencentConfig extends Templates {
+export interface TencentConfig extends OfAnyCarrier {
   readonly provider: 'tencent'
   readonly secretId: string
   readonly secretKey: string
@@ -26,15 +28,14 @@ export interface TencentConfig extends Templates {
   readonly region: string
   /** An origin: API 3.0 knows no paths. */
   readonly endpoint: string
-  /** In the address that the carrier posts its reports to; null: reports are only asked for. */
-  readonly reportToken: string | null
 }
 
-export type SmsConfig = TencentConfig | (Templates & { readonly provider: 'simulated' })
+export type SmsConfig = TencentConfig | (OfAnyCarrier & { readonly provider: 'simulated' })
 
 /** Takes any text to any phone, and no phone ever gets one. */
 export const simulatedSms: SmsConfig = {
   provider: 'simulated',
+  reportToken: null,
   templates: {
     link: { id: null, words: freeWords.link },
     code: { id: null, words: freeWords.code },

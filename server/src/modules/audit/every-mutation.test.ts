@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, type EndpointKey } from '@veridesk/contract'
+import { simulatedSms } from '../../config/sms.ts'
 import { customerOf, queue, setSettings, untilCall, type Customer } from '../../testing/calling.ts'
 import { openOffice, type Office } from '../../testing/office.ts'
 import type { TestClient } from '../../testing/test-client.ts'
@@ -10,6 +11,7 @@ import { toCome } from '../../testing/to-come.ts'
 import { ensureFirstAdministrator } from '../accounts/first-administrator.ts'
 import { accountSteps } from './every-mutation/accounts.ts'
 import { settingsSteps } from './every-mutation/settings.ts'
+import { smsSteps } from './every-mutation/sms.ts'
 import type { Step } from './every-mutation/step.ts'
 
 /** What may change something without a row of its own, and why. */
@@ -22,13 +24,17 @@ const unaudited = {
   'PUT /api/customer/calls/:id/tracks': 'a button of the own camera, as above',
 } as const satisfies Partial<Record<EndpointKey, string>>
 
+const reportToken = 'report-token-of-the-test'
 let server: TestServer
 let empty: TestServer
 let office: Office
 let caller: Customer
 let callId: string
 beforeAll(async () => {
-  ;[server, empty] = await Promise.all([createTestServer(), createTestServer()])
+  ;[server, empty] = await Promise.all([
+    createTestServer({}, { sms: { ...simulatedSms, reportToken } }),
+    createTestServer(),
+  ])
   office = await openOffice(server)
   await setSettings(server, { leaseSeconds: 600 })
   await server.ctx.db
@@ -239,6 +245,11 @@ const steps: readonly Step[] = [
     },
   },
   ...settingsSteps(() => office),
+  ...smsSteps(
+    () => server,
+    () => office,
+    reportToken,
+  ),
   ...accountSteps(
     () => server,
     () => office,

@@ -34,9 +34,8 @@ export async function takePostedReports(
   token: string,
   reports: readonly SmsReport[],
 ): Promise<void> {
-  const { sms } = ctx.config
-  const secret = sms.provider === 'tencent' ? sms.reportToken : null
-  if (secret === null || !sameSecret(token, secret)) throw new AppError('not_found')
+  const { reportToken } = ctx.config.sms
+  if (reportToken === null || !sameSecret(token, reportToken)) throw new AppError('not_found')
   await applyReports(ctx, reports)
 }
 
