@@ -41,16 +41,15 @@ const edit = <T>({ ctx }: Edit, work: (tx: Tx) => Promise<T>): Promise<T> =>
     return result
   })
 
-async function seenType(tx: Tx, id: string, version: number): Promise<BusinessTypeSettings> {
+async function livingType(tx: Tx, id: string): Promise<BusinessTypeSettings> {
   const type = await findType(tx, id)
   if (!type) throw new AppError('not_found')
-  if (type.version !== version) throw new AppError('stale_version')
   return type
 }
 
-async function writtenType(tx: Tx, id: string): Promise<BusinessTypeSettings> {
-  const type = await findType(tx, id)
-  if (!type) throw new AppError('not_found')
+async function seenType(tx: Tx, id: string, version: number): Promise<BusinessTypeSettings> {
+  const type = await livingType(tx, id)
+  if (type.version !== version) throw new AppError('stale_version')
   return type
 }
 
@@ -74,7 +73,7 @@ export const addBusinessType = ({
     await insertType(tx, { id, name, claim, position: await nextPosition(tx) })
     await writeItems(tx, id, identified('items', items, []))
     await writePhotoCategories(tx, id, identified('photoCategories', photoCategories, []))
-    const to = await writtenType(tx, id)
+    const to = await livingType(tx, id)
     await audit(tx, by.actor, 'business-type.create', { targetId: id, details: { to } })
     return to
   })
@@ -104,7 +103,7 @@ export const saveBusinessType = ({
       tx,
       from.items.map((item) => item.id).filter((itemId) => !left.has(itemId)),
     )
-    const to = await writtenType(tx, id)
+    const to = await livingType(tx, id)
     await audit(tx, by.actor, 'business-type.edit', { targetId: id, details: { from, to } })
     return to
   })

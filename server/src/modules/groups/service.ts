@@ -38,7 +38,7 @@ const summary = ({ name, items, members }: GroupRow) => ({
   memberIds: members.map((member) => member.id),
 })
 
-async function writtenGroup(tx: Tx, id: string): Promise<GroupRow> {
+async function livingGroup(tx: Tx, id: string): Promise<GroupRow> {
   const group = await findGroup(tx, id)
   if (!group) throw new AppError('not_found')
   return group
@@ -46,7 +46,7 @@ async function writtenGroup(tx: Tx, id: string): Promise<GroupRow> {
 
 async function seenGroup(tx: Tx, id: string, version: number): Promise<GroupRow> {
   await lockGroup(tx, id)
-  const group = await writtenGroup(tx, id)
+  const group = await livingGroup(tx, id)
   if (group.version !== version) throw new AppError('stale_version')
   return group
 }
@@ -85,7 +85,7 @@ export const addGroup = ({
     await check(tx, id, input, living)
     await insertGroup(tx, { id, name: input.name })
     await writeParts(tx, id, input.itemIds, input.memberIds)
-    const to = await writtenGroup(tx, id)
+    const to = await livingGroup(tx, id)
     await audit(tx, actor, 'group.create', { targetId: id, details: { to: summary(to) } })
     await tellGroups(tx)
     return present(to)
@@ -105,7 +105,7 @@ export const saveGroup = ({
     await check(tx, id, input, living)
     await updateGroup(tx, id, { name: input.name })
     await writeParts(tx, id, input.itemIds, input.memberIds)
-    const to = await writtenGroup(tx, id)
+    const to = await livingGroup(tx, id)
     const details = { from: summary(from), to: summary(to) }
     await audit(tx, actor, 'group.edit', { targetId: id, details })
     await tellGroups(tx)
