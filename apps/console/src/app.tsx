@@ -2,7 +2,15 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { Button, Result } from 'antd'
 import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BrowserRouter, Navigate, Route, Routes, useNavigate } from 'react-router'
+import {
+  createBrowserRouter,
+  createRoutesFromElements,
+  Navigate,
+  Outlet,
+  Route,
+  RouterProvider,
+  useNavigate,
+} from 'react-router'
 import { CallPage } from './calls/call-page.tsx'
 import { CrashGuard } from './crash-guard.tsx'
 import { paths } from './paths.ts'
@@ -17,30 +25,46 @@ import { OrderPage } from './work-orders/order-page.tsx'
 const OutboxPage = lazy(() =>
   import('./sms/outbox-page.tsx').then((module) => ({ default: module.OutboxPage })),
 )
+const SettingsPage = lazy(() =>
+  import('./settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })),
+)
+
+/** A router of its own state: it can ask before unsaved changes are left. */
+const router = createBrowserRouter(
+  createRoutesFromElements(
+    <Route element={<Guarded />}>
+      <Route path={paths.signIn} element={<SignInPage />} />
+      <Route path="/setup/:token" element={<SetUpPage />} />
+      <Route path={paths.signedOut} element={<SignedOutPage />} />
+      <Route element={<RequireSession />}>
+        <Route index element={<Navigate to={paths.workOrders} replace />} />
+        <Route path="/work-orders" element={<OrderListPage />} />
+        <Route path="/work-orders/:id/:tab?" element={<OrderPage />} />
+        <Route path="/calls/:id" element={<CallPage />} />
+        <Route path={paths.outbox} element={<OutboxPage />} />
+        <Route path="/settings/:part?" element={<SettingsPage />} />
+        <Route path="*" element={<MissingPage />} />
+      </Route>
+    </Route>,
+  ),
+)
 
 export function Console({ client }: { readonly client: QueryClient }) {
   return (
     <ThemeProvider>
       <QueryClientProvider client={client}>
-        <CrashGuard>
-          <BrowserRouter>
-            <Routes>
-              <Route path={paths.signIn} element={<SignInPage />} />
-              <Route path="/setup/:token" element={<SetUpPage />} />
-              <Route path={paths.signedOut} element={<SignedOutPage />} />
-              <Route element={<RequireSession />}>
-                <Route index element={<Navigate to={paths.workOrders} replace />} />
-                <Route path="/work-orders" element={<OrderListPage />} />
-                <Route path="/work-orders/:id/:tab?" element={<OrderPage />} />
-                <Route path="/calls/:id" element={<CallPage />} />
-                <Route path={paths.outbox} element={<OutboxPage />} />
-                <Route path="*" element={<MissingPage />} />
-              </Route>
-            </Routes>
-          </BrowserRouter>
-        </CrashGuard>
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </ThemeProvider>
+  )
+}
+
+/** Inside the router, whose own page for a crash speaks no language of ours. */
+function Guarded() {
+  return (
+    <CrashGuard>
+      <Outlet />
+    </CrashGuard>
   )
 }
 

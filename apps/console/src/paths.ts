@@ -3,6 +3,16 @@
 export const orderTabs = ['info', 'photos', 'records'] as const
 export type OrderTab = (typeof orderTabs)[number]
 
+export const settingsParts = [
+  'accounts',
+  'groups',
+  'business-types',
+  'notice',
+  'sms',
+  'institution',
+] as const
+export type SettingsPart = (typeof settingsParts)[number]
+
 export const paths = {
   signIn: '/sign-in',
   signedOut: '/signed-out',
@@ -11,4 +21,6 @@ export const paths = {
     tab === 'info' ? `/work-orders/${id}` : `/work-orders/${id}/${tab}`,
   call: (id: string) => `/calls/${id}`,
   outbox: '/sms-outbox',
+  settingsHome: '/settings',
+  settings: (part: SettingsPart) => `/settings/${part}`,
 } as const

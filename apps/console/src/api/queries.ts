@@ -9,6 +9,9 @@ export const keys = {
   workOrders: ['work-orders'],
   workOrder: (id: string) => ['work-order', id],
   call: (id: string) => ['call', id],
+  accounts: ['accounts'],
+  groups: ['groups'],
+  settings: ['settings'],
 } as const
 
 export const meQuery = queryOptions({

@@ -6,6 +6,11 @@ it('knows what each topic makes stale', () => {
   expect(keyOf('account')).toEqual(['me'])
   expect(keyOf('queue')).toEqual(['me'])
   expect(keyOf('work-orders')).toEqual(['work-orders'])
+  expect(['accounts', 'groups', 'settings'].map(keyOf)).toEqual([
+    ['accounts'],
+    ['groups'],
+    ['settings'],
+  ])
   expect(keyOf('work-order:1')).toEqual(['work-order', '1'])
   expect(keyOf('call:1')).toEqual(['call', '1'])
 })

@@ -5,6 +5,9 @@ import { callQuery, keys } from './queries.ts'
 export function keyOf(topic: string): QueryKey | null {
   if (topic === 'account' || topic === 'queue') return keys.me
   if (topic === 'work-orders') return keys.workOrders
+  if (topic === 'accounts') return keys.accounts
+  if (topic === 'groups') return keys.groups
+  if (topic === 'settings') return keys.settings
   const [kind, id] = topic.split(':')
   if (kind === 'work-order' && id) return keys.workOrder(id)
   if (kind === 'call' && id) return keys.call(id)

@@ -1,3 +1,7 @@
+import { accountWords } from './en/accounts.ts'
+import { groupWords } from './en/groups.ts'
+import { profileWords } from './en/profile.ts'
+import { settingsWords } from './en/settings.ts'
 import { auditWords } from './en/audit.ts'
 import { callHistoryWords } from './en/call-history.ts'
 import { exportWords } from './en/exports.ts'
@@ -208,4 +212,8 @@ export const en: Messages = {
   ...callHistoryWords,
   ...exportWords,
   ...auditWords,
+  ...accountWords,
+  ...groupWords,
+  ...profileWords,
+  ...settingsWords,
 }

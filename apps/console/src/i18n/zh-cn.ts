@@ -1,3 +1,7 @@
+import { accountWords } from './zh-cn/accounts.ts'
+import { groupWords } from './zh-cn/groups.ts'
+import { profileWords } from './zh-cn/profile.ts'
+import { settingsWords } from './zh-cn/settings.ts'
 import { auditWords } from './zh-cn/audit.ts'
 import { callHistoryWords } from './zh-cn/call-history.ts'
 import { exportWords } from './zh-cn/exports.ts'
@@ -199,4 +203,8 @@ export const zhCn = {
   ...callHistoryWords,
   ...exportWords,
   ...auditWords,
+  ...accountWords,
+  ...groupWords,
+  ...profileWords,
+  ...settingsWords,
 } as const

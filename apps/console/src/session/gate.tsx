@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { Logo } from '../shell/logo.tsx'
+import { useInstitution } from '../theme/institution.ts'
 import styles from './gate.module.css'
 
 interface Props {
@@ -10,9 +11,10 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** The frame of the pages outside a session. */
+/** The frame of the pages outside a session, in the institution's name. */
 export function Gate({ title, lead, children }: Props) {
   const { t } = useTranslation()
+  const { name } = useInstitution()
   return (
     <main className={styles.gate}>
       <div className={styles.preferences}>
@@ -21,7 +23,7 @@ export function Gate({ title, lead, children }: Props) {
       <section className={styles.card} aria-label={title}>
         <div className={styles.brand}>
           <Logo />
-          <span>{t('product')}</span>
+          <span>{name || t('product')}</span>
         </div>
         <div>
           <h1 className={styles.title}>{title}</h1>

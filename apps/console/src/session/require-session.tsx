@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ErrorCode } from '@veridesk/contract/errors'
 import { Spin } from 'antd'
+import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { meQuery } from '../api/queries.ts'
@@ -10,13 +11,20 @@ import { codeOf } from '../i18n/error-text.ts'
 import { LoadError } from '../parts/load-error.tsx'
 import { paths } from '../paths.ts'
 import { Shell } from '../shell/shell.tsx'
+import { showInstitution } from '../theme/institution.ts'
+import { ChangePasswordPage } from './change-password-page.tsx'
 import { MeContext } from './me-context.ts'
 import type { SignInState } from './sign-in-page.tsx'
 import type { SignedOutState } from './signed-out-page.tsx'
 import styles from './require-session.module.css'
 
 /** Codes that say that there is no session any more. */
-const sessionEnds: readonly ErrorCode[] = ['not_signed_in', 'session_replaced', 'account_disabled']
+const sessionEnds: readonly ErrorCode[] = [
+  'not_signed_in',
+  'session_replaced',
+  'session_kicked',
+  'account_disabled',
+]
 
 /** Out of a session: to the sign-in, which leads back here, or to the page that says what happened. */
 function exitOf(code: ErrorCode, from: string) {
@@ -40,6 +48,11 @@ export function RequireSession() {
     client.clear()
   }
 
+  const institution = me.data?.institution
+  useLayoutEffect(() => {
+    if (institution) showInstitution(institution)
+  }, [institution])
+
   const code = me.error && codeOf(me.error)
   if (code && sessionEnds.includes(code)) return <Navigate replace {...exitOf(code, from)} />
   if (!me.data)
@@ -52,6 +65,7 @@ export function RequireSession() {
         )}
       </div>
     )
+  if (me.data.mustChangePassword) return <ChangePasswordPage me={me.data} />
   return (
     <MeContext value={me.data}>
       <RealtimeProvider onEnded={ended}>

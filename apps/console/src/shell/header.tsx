@@ -13,6 +13,7 @@ export function Header() {
   const { t } = useTranslation()
   const me = useMe()
   const mayReadOutbox = useCan('smsOutbox.read')
+  const maySeeSettings = useCan('settings.read')
   const link = ({ isActive }: { isActive: boolean }) =>
     `${styles.link} ${isActive ? styles.active : ''}`
   return (
@@ -31,6 +32,11 @@ export function Header() {
         {me.smsSimulated && mayReadOutbox && (
           <NavLink to={paths.outbox} className={link}>
             {t('nav.outbox')}
+          </NavLink>
+        )}
+        {maySeeSettings && (
+          <NavLink to={paths.settingsHome} className={link}>
+            {t('settings.title')}
           </NavLink>
         )}
       </nav>

@@ -1,5 +1,14 @@
-/** The product's mark. */
+import { useInstitution } from '../theme/institution.ts'
+import styles from './logo.module.css'
+
+/** The institution's logo, or the product's mark where it has none. Its name stands beside it in words. */
 export function Logo() {
+  const { logo } = useInstitution()
+  return logo ? <img className={styles.logo} src={logo} alt="" /> : <Mark />
+}
+
+/** The product's mark. */
+export function Mark() {
   return (
     <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden>
       <rect width="32" height="32" rx="8" fill="var(--accent)" />

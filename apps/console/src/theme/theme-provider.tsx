@@ -1,8 +1,10 @@
 import { App, ConfigProvider, theme, type ThemeConfig } from 'antd'
 import en from 'antd/locale/en_US'
 import zh from 'antd/locale/zh_CN'
-import { useLayoutEffect, type ReactNode } from 'react'
+import { useLayoutEffect, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { accentFrom, isColour } from './colour.ts'
+import { useInstitution } from './institution.ts'
 import { useEffectiveScheme } from './scheme.ts'
 import { styleNonce } from './style-nonce.ts'
 import { fontFamily, palettes, type Palette } from './tokens.ts'
@@ -78,11 +80,22 @@ function kitTheme(palette: Palette, scheme: 'light' | 'dark'): ThemeConfig {
   }
 }
 
-/** antd in our colours and words, light or dark. */
+/** Our palette, with the institution's colour as the accent where it has one. */
+function usePalette(scheme: 'light' | 'dark'): Palette {
+  const { colour } = useInstitution()
+  return useMemo(() => {
+    const own = palettes[scheme]
+    return colour !== null && isColour(colour)
+      ? { ...own, ...accentFrom(colour, own.surface, scheme) }
+      : own
+  }, [colour, scheme])
+}
+
+/** antd in the institution's colour and our words, light or dark. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const scheme = useEffectiveScheme()
   const { i18n } = useTranslation()
-  const palette = palettes[scheme]
+  const palette = usePalette(scheme)
   useLayoutEffect(() => publish(palette, scheme), [palette, scheme])
   return (
     <ConfigProvider

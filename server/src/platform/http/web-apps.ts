@@ -34,7 +34,7 @@ function fill(page: string, words: Readonly<Record<string, string>>): string {
 
 /**
  * `/c` and below is the customer's page, everything else that is no file is the console. `readWords` brings
- * what the customer's page must know before it has a seat; without them it is served all the same.
+ * what a page must know before it has a seat or session; without them it is served all the same.
  * `folder` holds both apps, each with its `dist`.
  */
 export async function serveWebApps(
@@ -72,12 +72,10 @@ export async function serveWebApps(
     if (/^\/(api|ws|open-api|c\/assets|assets)(\/|$)/.test(path)) return reply.callNotFound()
     const nonce = newNonce()
     const isCustomer = path === '/c' || path.startsWith('/c/')
-    const words = isCustomer
-      ? await readWords().catch((cause: unknown) => {
-          request.log.error({ err: cause }, 'page words')
-          return {}
-        })
-      : {}
+    const words = await readWords().catch((cause: unknown) => {
+      request.log.error({ err: cause }, 'page words')
+      return {}
+    })
     const page = await (isCustomer ? pages.customer() : pages.console())
     return reply
       .header('content-security-policy', contentSecurityPolicy(nonce))

@@ -1,0 +1,26 @@
+/** 个人设置 (manual 3.15) and the forced change of password, in Simplified Chinese. */
+export const profileWords = {
+  profile: {
+    title: '个人设置',
+    username: '账号',
+    name: '姓名',
+    phone: '手机号',
+    role: '角色',
+    nameMissing: '请输入姓名',
+    phoneWrong: '请输入 11 位手机号',
+    passwordHint: '不修改密码时，以下三项留空。',
+    current: '当前密码',
+    currentMissing: '请输入当前密码',
+    password: '密码',
+    newPassword: '新密码',
+    passwordRule: '至少 10 位',
+    passwordShort: '密码至少 10 位',
+    passwordSame: '新密码不能与当前密码相同',
+    confirmation: '确认密码',
+    confirmationHint: '请确认密码',
+    notTheSame: '两次输入的密码不一致',
+    saved: '个人设置已保存',
+    mustChange: '请修改密码',
+    mustChangeLead: '{{name}}（{{username}}），首次登录或密码被重置后，须先设置新密码。',
+  },
+} as const
