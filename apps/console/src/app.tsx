@@ -22,11 +22,16 @@ import { ThemeProvider } from './theme/theme-provider.tsx'
 import { OrderListPage } from './work-orders/order-list-page.tsx'
 import { OrderPage } from './work-orders/order-page.tsx'
 
+const CallHistoryPage = lazy(() =>
+  import('./call-history/call-history-page.tsx').then((module) => ({
+    default: module.CallHistoryPage,
+  })),
+)
+const AuditPage = lazy(() =>
+  import('./audit/audit-page.tsx').then((module) => ({ default: module.AuditPage })),
+)
 const OutboxPage = lazy(() =>
   import('./sms/outbox-page.tsx').then((module) => ({ default: module.OutboxPage })),
-)
-const SettingsPage = lazy(() =>
-  import('./settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })),
 )
 
 /** A router of its own state: it can ask before unsaved changes are left. */
@@ -41,8 +46,9 @@ const router = createBrowserRouter(
         <Route path="/work-orders" element={<OrderListPage />} />
         <Route path="/work-orders/:id/:tab?" element={<OrderPage />} />
         <Route path="/calls/:id" element={<CallPage />} />
+        <Route path={paths.callHistory} element={<CallHistoryPage />} />
+        <Route path={paths.audit} element={<AuditPage />} />
         <Route path={paths.outbox} element={<OutboxPage />} />
-        <Route path="/settings/:part?" element={<SettingsPage />} />
         <Route path="*" element={<MissingPage />} />
       </Route>
     </Route>,

@@ -19,7 +19,11 @@ export const paths = {
   workOrders: '/work-orders',
   workOrder: (id: string, tab: OrderTab = 'info') =>
     tab === 'info' ? `/work-orders/${id}` : `/work-orders/${id}/${tab}`,
+  /** An order's 处理记录, opened at one call. */
+  orderCall: (id: string, callId: string) => `/work-orders/${id}/records?call=${callId}`,
   call: (id: string) => `/calls/${id}`,
+  callHistory: '/call-history',
+  audit: '/audit',
   outbox: '/sms-outbox',
   settingsHome: '/settings',
   settings: (part: SettingsPart) => `/settings/${part}`,

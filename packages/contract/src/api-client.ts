@@ -77,6 +77,6 @@ export async function call<K extends EndpointKey>(
     throw new ApiError(
       type.includes('problem+json') ? ((await response.json()) as Problem) : unreachable,
     )
-  if (response.status === 204 || response.status === 202) return undefined as never
+  if (type === '') return undefined as never
   return (type.includes('json') ? await response.json() : await response.blob()) as never
 }

@@ -1,7 +1,8 @@
 /** What the screens read, one query each; keys begin with what a realtime topic invalidates. */
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '@veridesk/contract/api-client'
-import type { WorkOrderStatus } from '@veridesk/contract/states'
+import type { ClientInput } from '@veridesk/contract/endpoint'
+import type { EndpointKey, Endpoints } from '@veridesk/contract/endpoints'
 import { noteServerTime } from './server-clock.ts'
 
 export const keys = {
@@ -9,6 +10,8 @@ export const keys = {
   workOrders: ['work-orders'],
   workOrder: (id: string) => ['work-order', id],
   call: (id: string) => ['call', id],
+  exports: ['exports'],
+  audit: ['audit'],
   accounts: ['accounts'],
   groups: ['groups'],
   settings: ['settings'],
@@ -30,18 +33,63 @@ export const businessTypesQuery = queryOptions({
 })
 
 const pageSize = 20
+const auditPageSize = 50
 
-export const workOrdersQuery = (filter: { status?: WorkOrderStatus; cursor?: string }) =>
+type Query<K extends EndpointKey> =
+  ClientInput<Endpoints[K]> extends { readonly query: infer Q } ? Omit<Q, 'limit'> : never
+
+export const workOrdersQuery = (query: Query<'GET /api/work-orders'>) =>
   queryOptions({
-    queryKey: [...keys.workOrders, 'page', filter],
+    queryKey: [...keys.workOrders, 'page', query],
     queryFn: ({ signal }) =>
-      call('GET /api/work-orders', { query: { ...filter, limit: pageSize } }, { signal }),
+      call('GET /api/work-orders', { query: { ...query, limit: pageSize } }, { signal }),
   })
 
-export const workOrderCountsQuery = queryOptions({
-  queryKey: [...keys.workOrders, 'counts'],
-  queryFn: ({ signal }) => call('GET /api/work-orders/counts', undefined, { signal }),
+export const workOrderCountsQuery = (query: Query<'GET /api/work-orders/counts'>) =>
+  queryOptions({
+    queryKey: [...keys.workOrders, 'counts', query],
+    queryFn: ({ signal }) => call('GET /api/work-orders/counts', { query }, { signal }),
+  })
+
+/** A call that begins or ends changes its order: the same topic tells of both. */
+export const callsQuery = (query: Query<'GET /api/calls'>) =>
+  queryOptions({
+    queryKey: [...keys.workOrders, 'calls', query],
+    queryFn: ({ signal }) =>
+      call('GET /api/calls', { query: { ...query, limit: pageSize } }, { signal }),
+  })
+
+export const auditQuery = (query: Query<'GET /api/audit'>) =>
+  queryOptions({
+    queryKey: [...keys.audit, 'page', query],
+    queryFn: ({ signal }) =>
+      call('GET /api/audit', { query: { ...query, limit: auditPageSize } }, { signal }),
+  })
+
+export const auditChainQuery = queryOptions({
+  queryKey: [...keys.audit, 'chain'],
+  queryFn: ({ signal }) => call('GET /api/audit/chain', undefined, { signal }),
+  // The chain has no topic: a job carries it on.
+  refetchInterval: 10_000,
 })
+
+export const exportsQuery = queryOptions({
+  queryKey: keys.exports,
+  queryFn: ({ signal }) => call('GET /api/exports', undefined, { signal }),
+})
+
+/** People to choose from, by the beginning of account or name; who may read accounts only. */
+export const accountOptionsQuery = (search: string) =>
+  queryOptions({
+    queryKey: [...keys.accounts, 'options', search],
+    queryFn: ({ signal }) =>
+      call(
+        'GET /api/accounts',
+        { query: { limit: 100, ...(search ? { search } : {}) } },
+        { signal },
+      ),
+    staleTime: 300_000,
+  })
 
 export const workOrderQuery = (id: string) =>
   queryOptions({

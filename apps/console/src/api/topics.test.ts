@@ -13,6 +13,7 @@ it('knows what each topic makes stale', () => {
   ])
   expect(keyOf('work-order:1')).toEqual(['work-order', '1'])
   expect(keyOf('call:1')).toEqual(['call', '1'])
+  expect(keyOf('export:1')).toEqual(['exports'])
 })
 
 it('leaves an unknown topic alone', () => {

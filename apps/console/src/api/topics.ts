@@ -11,6 +11,7 @@ export function keyOf(topic: string): QueryKey | null {
   const [kind, id] = topic.split(':')
   if (kind === 'work-order' && id) return keys.workOrder(id)
   if (kind === 'call' && id) return keys.call(id)
+  if (kind === 'export' && id) return keys.exports
   return null
 }
 

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { dateTime } from './date-time.ts'
 import { countText, fileSize } from './size.ts'
 
 it('writes a size in the unit that a person reads', () => {
@@ -16,9 +15,4 @@ it('writes a size in the unit that a person reads', () => {
 it('says 999+ where the count is only a floor', () => {
   expect(countText({ value: 128, capped: false })).toBe('128')
   expect(countText({ value: 1000, capped: true })).toBe('999+')
-})
-
-it("writes a time in the manual's form", () => {
-  const at = new Date(2020, 3, 9, 5, 3, 7)
-  expect(dateTime(at.toISOString())).toBe('2020-04-09 05:03:07')
 })

@@ -14,24 +14,33 @@ interface Props extends Omit<ButtonProps, 'disabled'> {
  */
 export function ReasonButton({ reason, onClick, className, ...rest }: Props) {
   const id = useId()
-  if (reason === null)
-    return <Button {...rest} {...(onClick ? { onClick } : {})} className={className ?? ''} />
+  const off = reason !== null
+  const state: ButtonProps = off
+    ? {
+        type: 'default',
+        danger: false,
+        htmlType: 'button',
+        'aria-disabled': true,
+        'aria-describedby': id,
+      }
+    : onClick
+      ? { onClick }
+      : {}
+  // One button in both states: the focus stays on it.
   return (
     <>
       <Tooltip title={reason}>
         <Button
           {...rest}
-          type="default"
-          danger={false}
-          htmlType="button"
-          aria-disabled
-          aria-describedby={id}
-          className={`${className ?? ''} ${styles.disabled}`}
+          {...state}
+          className={off ? `${className ?? ''} ${styles.disabled}` : (className ?? '')}
         />
       </Tooltip>
-      <span id={id} className="visually-hidden">
-        {reason}
-      </span>
+      {off && (
+        <span id={id} className="visually-hidden">
+          {reason}
+        </span>
+      )}
     </>
   )
 }

@@ -13,10 +13,12 @@ import styles from './call-records.module.css'
 interface Props {
   readonly calls: readonly CallRecord[]
   readonly narrow: boolean
+  /** The call whose row is open at first. */
+  readonly openId: string | null
 }
 
 /** 呼叫记录 with the manual's columns (3.14); a row opens to the recordings of its call. */
-export function CallRecords({ calls, narrow }: Props) {
+export function CallRecords({ calls, narrow, openId }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const [filling, setFilling] = useState<CallRecord | null>(null)
@@ -60,6 +62,7 @@ export function CallRecords({ calls, narrow }: Props) {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('records.noCalls') }}
         expandable={{
+          defaultExpandedRowKeys: openId ? [openId] : [],
           expandedRowRender: (record) => <Recordings callId={record.id} />,
           rowExpandable: (record) => record.answeredAt !== null,
         }}

@@ -12,8 +12,9 @@ import styles from './header.module.css'
 export function Header() {
   const { t } = useTranslation()
   const me = useMe()
+  const mayReadCalls = useCan('call.read')
+  const mayReadAudit = useCan('audit.read')
   const mayReadOutbox = useCan('smsOutbox.read')
-  const maySeeSettings = useCan('settings.read')
   const link = ({ isActive }: { isActive: boolean }) =>
     `${styles.link} ${isActive ? styles.active : ''}`
   return (
@@ -29,14 +30,19 @@ export function Header() {
         <NavLink to={paths.workOrders} className={link}>
           {t('nav.workOrders')}
         </NavLink>
+        {mayReadCalls && (
+          <NavLink to={paths.callHistory} className={link}>
+            {t('nav.callHistory')}
+          </NavLink>
+        )}
         {me.smsSimulated && mayReadOutbox && (
           <NavLink to={paths.outbox} className={link}>
             {t('nav.outbox')}
           </NavLink>
         )}
-        {maySeeSettings && (
-          <NavLink to={paths.settingsHome} className={link}>
-            {t('settings.title')}
+        {mayReadAudit && (
+          <NavLink to={paths.audit} className={link}>
+            {t('nav.audit')}
           </NavLink>
         )}
       </nav>

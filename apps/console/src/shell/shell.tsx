@@ -7,6 +7,7 @@ import { useOwnCall } from '../calls/own-call-context.ts'
 import { DispositionCenter } from '../calls/disposition-center.tsx'
 import { ElsewhereStrip } from '../calls/elsewhere-strip.tsx'
 import { loadWorkplace, preloadWorkplace } from '../calls/load-workplace.ts'
+import { showTimesIn } from '../format/date-time.ts'
 import { RingCenter } from '../ringing/ring-center.tsx'
 import { useMe } from '../session/me-context.ts'
 import { ConnectionStrip } from './connection-strip.tsx'
@@ -22,7 +23,10 @@ export function Shell() {
   const { t } = useTranslation()
   const { own, ready } = useOwnCall()
   const callId = useMatch('/calls/:id')?.params.id
-  const isAgent = useMe().agent !== null
+  const me = useMe()
+  const isAgent = me.agent !== null
+  // Before anything below writes a time.
+  showTimesIn(me.timeZone)
   useEffect(() => (isAgent ? preloadWorkplace() : undefined), [isAgent])
   useTopic('work-orders')
   useTopic('queue')

@@ -7,11 +7,9 @@ import { outboxQuery } from '../api/queries.ts'
 import { dateTime } from '../format/date-time.ts'
 import { LoadError } from '../parts/load-error.tsx'
 import { Page } from '../parts/page.tsx'
-import { StatusMark } from '../parts/status-mark.tsx'
+import { SmsStatusMark } from './sms-status-mark.tsx'
 import { splitLinks } from './split-links.ts'
 import styles from './outbox-page.module.css'
-
-const tones = { queued: 'blue', sent: 'green', failed: 'red' } as const
 
 /** 短信发件箱: what the simulated carrier was given, so that a demo needs no phone. */
 export function OutboxPage() {
@@ -52,9 +50,7 @@ export function OutboxPage() {
                 title: t('outbox.status'),
                 dataIndex: 'status',
                 width: 110,
-                render: (status: SmsMessage['status']) => (
-                  <StatusMark tone={tones[status]}>{t(`smsStatus.${status}`)}</StatusMark>
-                ),
+                render: (status: SmsMessage['status']) => <SmsStatusMark status={status} />,
               },
             ]}
           />

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ApiError, call } from '@veridesk/contract/api-client'
+import { call } from '@veridesk/contract/api-client'
 import { Alert, App, Button, Drawer, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { keys, workOrderQuery } from '../api/queries.ts'
 import { useErrorText } from '../i18n/error-text.ts'
-import { CreateFields } from './create-fields.tsx'
-import { fieldAt, toRequest, type Typed } from './fields.ts'
+import { toFields, toRequest, type Typed } from './fields.ts'
+import { OrderFields } from './order-fields.tsx'
+import { useRefusedFields } from './use-refused-fields.ts'
 import styles from './create-drawer.module.css'
 
 interface Props {
@@ -20,23 +21,18 @@ export function CreateDrawer({ open, onClose }: Props) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const errorText = useErrorText()
+  const showRefused = useRefusedFields()
 
   const create = useMutation({
-    mutationFn: (typed: Typed) => call('POST /api/work-orders', { body: toRequest(typed) }),
+    mutationFn: (typed: Typed) =>
+      call('POST /api/work-orders', { body: toRequest(toFields(typed)) }),
     onSuccess: (order) => {
       client.setQueryData(workOrderQuery(order.id).queryKey, order)
       void client.invalidateQueries({ queryKey: keys.workOrders })
       void message.success(t('create.created', { taskNumber: order.taskNumber }))
       onClose()
     },
-    onError: (error) => {
-      for (const { path } of error instanceof ApiError ? (error.problem.fields ?? []) : []) {
-        const name = fieldAt(path)
-        if (name) form.setFields([{ name, errors: [t('create.wrong')] }])
-      }
-      if (error instanceof ApiError && error.code === 'unknown_business_item')
-        form.setFields([{ name: 'business', errors: [errorText(error).title] }])
-    },
+    onError: (error) => showRefused(form, error),
   })
   const close = () => {
     if (!create.isPending) onClose()
@@ -81,7 +77,7 @@ export function CreateDrawer({ open, onClose }: Props) {
           if (!create.isPending) create.mutate(typed)
         }}
       >
-        <CreateFields />
+        <OrderFields />
         {/* The button that Enter presses; 确定 stands in the footer, outside the form. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>

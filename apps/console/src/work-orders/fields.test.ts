@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest'
-import { fieldAt, phonePattern, toRequest } from './fields.ts'
+import { fieldAt, keptType, phonePattern, toFields, toRequest, toTyped } from './fields.ts'
 
 it('sends what was typed, trimmed, without the empty fields', () => {
   expect(
-    toRequest({
-      business: ['type', 'item'],
-      insuredName: ' 邓小闲 ',
-      contactPhone: ' 15618293093',
-      idNumber: '11010519491231002x',
-      caseNumber: '20201234 ',
-      policyNumber: '  ',
-    }),
+    toRequest(
+      toFields({
+        business: ['type', 'item'],
+        insuredName: ' 邓小闲 ',
+        contactPhone: ' 15618293093',
+        idNumber: '11010519491231002x',
+        caseNumber: '20201234 ',
+        policyNumber: '  ',
+      }),
+    ),
   ).toEqual({
     businessItemId: 'item',
     insuredName: '邓小闲',
@@ -18,6 +20,14 @@ it('sends what was typed, trimmed, without the empty fields', () => {
     idNumber: '11010519491231002X',
     caseNumber: '20201234',
   })
+})
+
+it('opens with what is saved, its item offered or not', () => {
+  const fields = toFields({ business: ['type', 'item'], contactPhone: '1', caseNumber: '2' })
+  const types = [{ id: 'type', name: '保全', claim: false, items: [{ id: 'item', name: '变更' }] }]
+  expect(toTyped(fields, types).business).toEqual(['type', 'item'])
+  expect(toTyped(fields, []).business).toEqual([keptType, 'item'])
+  expect(toFields(toTyped(fields, types))).toEqual(fields)
 })
 
 it("shows the server's word on the field that it is about", () => {

@@ -1,5 +1,6 @@
-/** The fields of 新建工单 as typed, and what the contract wants of them (manual 3.4). */
-import type { CreateWorkOrder } from '@veridesk/contract/work-orders'
+/** The fields of a work order's form as typed, and what the contract wants of them (manual 3.4). */
+import type { BusinessType, CreateWorkOrder } from '@veridesk/contract/work-orders'
+import type { Fields } from './order-draft.ts'
 
 export interface Typed {
   /** Business type, then item; ids. */
@@ -16,20 +17,39 @@ export const limits = { insuredName: 60, caseNumber: 40, policyNumber: 40 } as c
 /** Mainland mobile number, as in the contract. */
 export const phonePattern = /^1[3-9]\d{9}$/
 
-const optional = <K extends string>(name: K, typed: string | undefined) => {
-  const value = typed?.trim()
-  return (value ? { [name]: value } : {}) as { readonly [P in K]?: string }
+/** Stands for the type of an item that is offered no more. */
+export const keptType = 'kept'
+
+/** The form as typed, trimmed; absent is ''. */
+export function toFields(typed: Typed): Fields {
+  const trimmed = (value: string | undefined) => value?.trim() ?? ''
+  return {
+    businessItem: typed.business?.at(-1) ?? '',
+    insuredName: trimmed(typed.insuredName),
+    contactPhone: trimmed(typed.contactPhone),
+    idNumber: trimmed(typed.idNumber).toUpperCase(),
+    caseNumber: trimmed(typed.caseNumber),
+    policyNumber: trimmed(typed.policyNumber),
+  }
 }
 
-/** What is sent: trimmed, empty optional fields left out. */
-export function toRequest(typed: Typed): CreateWorkOrder {
+/** The form for these fields; `types` tells the type of the item. */
+export function toTyped(fields: Fields, types: readonly BusinessType[]): Typed {
+  const { businessItem, ...rest } = fields
+  const type = types.find(({ items }) => items.some(({ id }) => id === businessItem))
+  return { ...rest, business: [type?.id ?? keptType, businessItem] }
+}
+
+/** What is sent: empty optional fields left out. */
+export function toRequest(fields: Fields): CreateWorkOrder {
+  const { businessItem, contactPhone, caseNumber, insuredName, idNumber, policyNumber } = fields
   return {
-    businessItemId: typed.business?.at(-1) ?? '',
-    contactPhone: typed.contactPhone?.trim() ?? '',
-    caseNumber: typed.caseNumber?.trim() ?? '',
-    ...optional('insuredName', typed.insuredName),
-    ...optional('idNumber', typed.idNumber?.toUpperCase()),
-    ...optional('policyNumber', typed.policyNumber),
+    businessItemId: businessItem,
+    contactPhone,
+    caseNumber,
+    ...(insuredName ? { insuredName } : {}),
+    ...(idNumber ? { idNumber } : {}),
+    ...(policyNumber ? { policyNumber } : {}),
   }
 }
 

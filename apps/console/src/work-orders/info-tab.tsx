@@ -1,90 +1,105 @@
-import { WarningOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import type { WorkOrder } from '@veridesk/contract/work-orders'
-import { Descriptions } from 'antd'
+import { App, Form } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateTime } from '../format/date-time.ts'
-import { StatusMark, type Tone } from '../parts/status-mark.tsx'
+import { recordsQuery } from '../api/queries.ts'
+import { useErrorText } from '../i18n/error-text.ts'
+import { useMe } from '../session/me-context.ts'
+import { toFields, type Typed } from './fields.ts'
+import { reasonAgainstSave } from './order-actions.ts'
 import { OrderActions } from './order-actions-bar.tsx'
+import { drafted, foreignChanges, isStale, reapplied } from './order-draft.ts'
+import { OrderFacts } from './order-facts.tsx'
+import { OrderForm } from './order-form.tsx'
+import { RemarkBox } from './remark-box.tsx'
+import { SmsPanel } from './sms-panel.tsx'
+import { StaleDialog } from './stale-dialog.tsx'
+import { useRefusedFields } from './use-refused-fields.ts'
+import { useSaveOrder } from './use-save-order.ts'
+import { useUnsent } from './use-unsent.ts'
 import styles from './info-tab.module.css'
 
-const smsTones: Readonly<Record<NonNullable<WorkOrder['sms']['lastStatus']>, Tone>> = {
-  queued: 'blue',
-  sent: 'green',
-  failed: 'red',
-}
-
-/** 工单信息: everything the order holds, whole. */
-export function InfoTab({
-  order,
-  narrow,
-}: {
+interface Props {
   readonly order: WorkOrder
   readonly narrow: boolean
-}) {
+}
+
+/** 工单信息: the order, to be edited while it is open; remarks; what can be done with it (manual 3.4, 3.13). */
+export function InfoTab({ order, narrow }: Props) {
   const { t } = useTranslation()
-  const column = narrow ? 1 : 2
-  const { sms } = order
+  const me = useMe()
+  const { message } = App.useApp()
+  const errorText = useErrorText()
+  const showRefused = useRefusedFields()
+  const [form] = Form.useForm<Typed>()
+  const [deciding, setDeciding] = useState(false)
+  const { draft, keep } = useUnsent(order.id)
+  const stale = isStale(draft, order)
+  const records = useQuery({ ...recordsQuery(order.id), enabled: stale })
+  const editable = reasonAgainstSave(order, me, true) === null
+
+  const save = useSaveOrder({
+    onSaved: (saved) => {
+      // What was typed while it was being saved is a new edit.
+      keep({ draft: drafted(null, saved, toFields(form.getFieldsValue(true) as Typed)) })
+      void message.success(t('order.saved'))
+    },
+    onStale: () => setDeciding(true),
+    onRefused: (error) => {
+      const { title, next } = errorText(error)
+      showRefused(form, error)
+      void message.error(`${title}${next}`)
+    },
+  })
+  const submit = () => {
+    if (draft && !save.isPending) save.mutate({ order, draft })
+  }
+  const changedBy =
+    stale && draft
+      ? foreignChanges(draft, order, records.data?.operations ?? []).find(({ by }) => by)?.by?.actor
+      : null
+  const takeTheirs = () => {
+    keep({ draft: null })
+    setDeciding(false)
+    void message.info(t('stale.taken'))
+  }
+  const reapply = () => {
+    if (draft) keep({ draft: reapplied(draft, order) })
+    setDeciding(false)
+    void message.info(t('stale.reapplied'))
+  }
   return (
     <div className={styles.info}>
-      <Descriptions
-        title={t('order.business')}
-        bordered
-        size="small"
-        column={column}
-        items={[
-          { key: 'task', label: t('orders.taskNumber'), children: order.taskNumber },
-          {
-            key: 'business',
-            label: t('orders.businessTypeAndItem'),
-            children: `${order.businessType} / ${order.businessItem}`,
-          },
-          { key: 'insured', label: t('orders.insuredName'), children: order.insuredName ?? '-' },
-          { key: 'phone', label: t('orders.contactPhone'), children: order.contactPhone },
-          {
-            key: 'id',
-            label: t('orders.idNumber'),
-            children: (
-              <>
-                {order.idNumber ?? '-'}
-                {order.idNumberDoubtful && (
-                  <span className={styles.doubtful}>
-                    <WarningOutlined aria-hidden /> {t('order.doubtful')}
-                  </span>
-                )}
-              </>
-            ),
-          },
-          { key: 'case', label: t('orders.caseNumber'), children: order.caseNumber },
-          { key: 'policy', label: t('orders.policyNumber'), children: order.policyNumber ?? '-' },
-          { key: 'handler', label: t('orders.handler'), children: order.handler },
-          { key: 'creator', label: t('orders.creator'), children: order.creator },
-        ]}
+      {editable ? (
+        <OrderForm
+          order={order}
+          form={form}
+          narrow={narrow}
+          changedBy={changedBy ?? null}
+          onSubmit={submit}
+          onLookAtTheirs={() => setDeciding(true)}
+        />
+      ) : (
+        <OrderFacts order={order} narrow={narrow} />
+      )}
+      <SmsPanel order={order} narrow={narrow} />
+      <RemarkBox orderId={order.id} />
+      <OrderActions
+        order={order}
+        changed={draft !== null}
+        saving={save.isPending}
+        onSave={() => form.submit()}
       />
-      <Descriptions
-        title={t('order.sms')}
-        bordered
-        size="small"
-        column={column}
-        items={[
-          {
-            key: 'status',
-            label: t('order.smsStatus'),
-            children: sms.lastStatus ? (
-              <StatusMark tone={smsTones[sms.lastStatus]}>
-                {t(`smsStatus.${sms.lastStatus}`)}
-              </StatusMark>
-            ) : (
-              t('order.smsNever')
-            ),
-          },
-          {
-            key: 'at',
-            label: t('order.smsLastSentAt'),
-            children: sms.lastSentAt ? dateTime(sms.lastSentAt) : '-',
-          },
-        ]}
-      />
-      <OrderActions order={order} />
+      {deciding && draft && stale && (
+        <StaleDialog
+          order={order}
+          draft={draft}
+          onTakeTheirs={takeTheirs}
+          onReapply={reapply}
+          onClose={() => setDeciding(false)}
+        />
+      )}
     </div>
   )
 }

@@ -8,11 +8,24 @@ import { useNow } from '../api/use-now.ts'
 import { useCodeText, useErrorText } from '../i18n/error-text.ts'
 import { ReasonButton } from '../parts/reason-button.tsx'
 import { useMe } from '../session/me-context.ts'
-import { coolDownSeconds, reasonAgainstRevoke, reasonAgainstSms } from './order-actions.ts'
+import {
+  coolDownSeconds,
+  reasonAgainstRevoke,
+  reasonAgainstSave,
+  reasonAgainstSms,
+} from './order-actions.ts'
 import styles from './order-actions-bar.module.css'
 
-/** 撤销 and 发送短信 (manual 3.3, 3.5). */
-export function OrderActions({ order }: { readonly order: WorkOrder }) {
+interface Props {
+  readonly order: WorkOrder
+  /** Something is there to be saved. */
+  readonly changed: boolean
+  readonly saving: boolean
+  readonly onSave: () => void
+}
+
+/** 保存, 撤销 and 发送短信 (manual 3.3–3.5); only what this person may do at all. */
+export function OrderActions({ order, changed, saving, onSave }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
@@ -47,6 +60,7 @@ export function OrderActions({ order }: { readonly order: WorkOrder }) {
   const againstRevoke = reasonAgainstRevoke(order, me)
   const againstSms = reasonAgainstSms(order, me, now)
   const seconds = coolDownSeconds(order, now)
+  const againstSave = reasonAgainstSave(order, me, changed)
   const askRevoke = () =>
     void modal.confirm({
       title: t('order.revoke'),
@@ -56,27 +70,46 @@ export function OrderActions({ order }: { readonly order: WorkOrder }) {
       okButtonProps: { danger: true },
       onOk: () => revoke.mutateAsync().catch(() => undefined),
     })
+  const shown = [againstSave, againstRevoke, againstSms].some((reason) => reason !== 'forbidden')
+  if (!shown) return null
   return (
-    <div className={styles.actions}>
-      <ReasonButton
-        danger
-        reason={againstRevoke && codeText(againstRevoke)}
-        loading={revoke.isPending}
-        onClick={askRevoke}
-      >
-        {t('order.revoke')}
-      </ReasonButton>
-      <ReasonButton
-        type="primary"
-        reason={againstSms && codeText(againstSms)}
-        loading={sms.isPending}
-        onClick={() => sms.mutate()}
-      >
-        {t('order.sendSms')}
-      </ReasonButton>
+    <div className={styles.actions} role="group" aria-label={t('orders.actions')}>
+      {againstSave !== 'forbidden' && (
+        <ReasonButton
+          type="primary"
+          reason={
+            againstSave &&
+            (againstSave === 'unchanged' ? t('order.unchanged') : codeText(againstSave))
+          }
+          loading={saving}
+          onClick={onSave}
+        >
+          {t('order.save')}
+        </ReasonButton>
+      )}
+      {againstRevoke !== 'forbidden' && (
+        <ReasonButton
+          danger
+          reason={againstRevoke && codeText(againstRevoke)}
+          loading={revoke.isPending}
+          onClick={askRevoke}
+        >
+          {t('order.revoke')}
+        </ReasonButton>
+      )}
+      {againstSms !== 'forbidden' && (
+        <ReasonButton
+          reason={againstSms && codeText(againstSms)}
+          loading={sms.isPending}
+          onClick={() => sms.mutate()}
+        >
+          {t('order.sendSms')}
+        </ReasonButton>
+      )}
       {againstSms === 'sms_cooling_down' && (
         <span className={styles.hint}>{t('order.coolingDown', { seconds })}</span>
       )}
+      {changed && <span className={styles.unsaved}>{t('order.unsaved')}</span>}
     </div>
   )
 }

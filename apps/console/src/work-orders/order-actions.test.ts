@@ -1,18 +1,33 @@
 import { workOrderStatuses } from '@veridesk/contract/states'
 import type { WorkOrder } from '@veridesk/contract/work-orders'
 import { describe, expect, it } from 'vitest'
-import { coolDownSeconds, reasonAgainstRevoke, reasonAgainstSms } from './order-actions.ts'
+import {
+  coolDownSeconds,
+  reasonAgainstRevoke,
+  reasonAgainstSave,
+  reasonAgainstSms,
+} from './order-actions.ts'
 
 const agent = { role: 'agent', grants: [] } as const
 const now = Date.parse('2026-01-01T00:00:00Z')
 
 function order(
-  given: Partial<Pick<WorkOrder, 'status' | 'liveCallId'>> & { nextAllowedAt?: string } = {},
+  given: Partial<Pick<WorkOrder, 'status' | 'liveCallId'>> & {
+    nextAllowedAt?: string
+    sentToday?: number
+  } = {},
 ) {
   return {
     status: given.status ?? 'pending',
     liveCallId: given.liveCallId ?? null,
-    sms: { lastSentAt: null, lastStatus: null, nextAllowedAt: given.nextAllowedAt ?? null },
+    sms: {
+      lastSentAt: null,
+      lastStatus: null,
+      lastFailure: null,
+      sentToday: given.sentToday ?? 0,
+      dailyCap: 5,
+      nextAllowedAt: given.nextAllowedAt ?? null,
+    },
   } as const
 }
 
@@ -41,5 +56,18 @@ describe('发送短信', () => {
     expect(coolDownSeconds(cooling, now)).toBe(42)
     expect(reasonAgainstSms(cooling, agent, now + 42_000)).toBeNull()
     expect(coolDownSeconds(cooling, now + 42_000)).toBe(0)
+  })
+
+  it('stops at the daily cap of the phone', () => {
+    expect(reasonAgainstSms(order({ sentToday: 4 }), agent, now)).toBeNull()
+    expect(reasonAgainstSms(order({ sentToday: 5 }), agent, now)).toBe('sms_daily_cap')
+  })
+})
+
+describe('保存', () => {
+  it('is possible on an open order that was changed', () => {
+    const reasons = workOrderStatuses.map((status) => reasonAgainstSave({ status }, agent, true))
+    expect(reasons).toEqual([null, null, 'order_closed', 'order_closed'])
+    expect(reasonAgainstSave({ status: 'pending' }, agent, false)).toBe('unchanged')
   })
 })

@@ -17,7 +17,19 @@ export function reasonAgainstRevoke(order: Order, holder: Holder): ErrorCode | n
 export function reasonAgainstSms(order: Order, holder: Holder, now: number): ErrorCode | null {
   if (!can(holder, 'workOrder.sendSms')) return 'forbidden'
   if (!callableStatuses.includes(order.status)) return 'order_closed'
+  if (order.sms.sentToday >= order.sms.dailyCap) return 'sms_daily_cap'
   return coolDownSeconds(order, now) > 0 ? 'sms_cooling_down' : null
+}
+
+/** Null: it can be saved. A closed order is not edited any more. */
+export function reasonAgainstSave(
+  order: Pick<Order, 'status'>,
+  holder: Holder,
+  changed: boolean,
+): ErrorCode | 'unchanged' | null {
+  if (!can(holder, 'workOrder.edit')) return 'forbidden'
+  if (!callableStatuses.includes(order.status)) return 'order_closed'
+  return changed ? null : 'unchanged'
 }
 
 /** Whole seconds until the SMS can be sent again; 0: now. */

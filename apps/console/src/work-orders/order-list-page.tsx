@@ -1,96 +1,151 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { FilterOutlined, PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { workOrderStatuses, type WorkOrderStatus } from '@veridesk/contract/states'
-import { Button, Tabs } from 'antd'
-import { useState } from 'react'
+import { workOrderStatuses } from '@veridesk/contract/states'
+import { Button, Tabs, type InputRef } from 'antd'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { workOrderCountsQuery, workOrdersQuery } from '../api/queries.ts'
+import { serverNow } from '../api/server-clock.ts'
+import { ExportButton } from '../exports/export-button.tsx'
 import { countText } from '../format/size.ts'
-import { LoadError } from '../parts/load-error.tsx'
+import { withOne } from '../lists/address.ts'
+import { KeyHelp } from '../lists/key-help.tsx'
+import { ListFoot } from '../lists/list-foot.tsx'
+import { SearchBox } from '../lists/search-box.tsx'
+import { useListAddress } from '../lists/use-list-address.ts'
+import { useRowKeys } from '../lists/use-row-keys.ts'
 import { Page } from '../parts/page.tsx'
+import { paths } from '../paths.ts'
 import { useCan } from '../session/me-context.ts'
 import { CreateDrawer } from './create-drawer.tsx'
+import {
+  countsQuery,
+  exportQuery,
+  pageQuery,
+  readOrderFilter,
+  searchLength,
+  writeOrderFilter,
+} from './order-filter.ts'
+import { OrderFilterChips, OrderFilterPanel } from './order-filter-fields.tsx'
 import { OrderTable } from './order-table.tsx'
+import list from '../lists/list.module.css'
 import styles from './order-list-page.module.css'
 
 const tabs = ['all', ...workOrderStatuses] as const
 type Tab = (typeof tabs)[number]
 
-/** 工单: the list by status, newest first, and 新建 (manual 3.4). */
+const codec = { read: readOrderFilter, write: writeOrderFilter }
+
+/** 工单: search, filters, the list by status, 新建 and 导出 (manual 3.3, 3.4). */
 export function OrderListPage() {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const mayCreate = useCan('workOrder.create')
+  const mayExport = useCan('workOrder.export')
   const [creating, setCreating] = useState(false)
-  const [params, setParams] = useSearchParams()
-  const chosen: Tab = tabs.find((each) => each === params.get('status')) ?? 'all'
-  const choose = (tab: Tab) => setParams(tab === 'all' ? {} : { status: tab }, { replace: true })
-  const counts = useQuery(workOrderCountsQuery).data
+  const [filtering, setFiltering] = useState(false)
+  const panel = useId()
+  const search = useRef<InputRef>(null)
+  const { filter, cursor, change, toNext, toPrevious, place } = useListAddress(codec)
+  const now = serverNow()
+  const page = useQuery({
+    ...workOrdersQuery(pageQuery(filter, now, cursor)),
+    placeholderData: keepPreviousData,
+  })
+  const counts = useQuery({
+    ...workOrderCountsQuery(countsQuery(filter, now)),
+    placeholderData: keepPreviousData,
+  }).data
+  const open = (id: string) => void navigate(paths.workOrder(id), { state: place })
+  const rowKeys = useRowKeys({
+    rows: page.data?.items ?? [],
+    search,
+    onOpen: (row) => open(row.id),
+  })
 
+  const choose = (key: string) =>
+    change(
+      withOne(
+        filter,
+        'status',
+        workOrderStatuses.find((each) => each === key),
+      ),
+    )
   const label = (tab: Tab) => (
     <>
       {tab === 'all' ? t('orders.all') : t(`status.${tab}`)}{' '}
       <span className={styles.count}>{counts ? countText(counts[tab]) : ''}</span>
     </>
   )
+  const next = page.data?.nextCursor ?? null
   return (
     <Page
       title={t('orders.title')}
       actions={
-        mayCreate && (
+        <>
+          <div className={list.search}>
+            <SearchBox
+              ref={search}
+              value={filter.search ?? ''}
+              hint={t('orders.searchHint')}
+              maxLength={searchLength}
+              onSearch={(text) => change(withOne(filter, 'search', text || undefined))}
+            />
+          </div>
           <Button
-            type="primary"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => setCreating(true)}
+            icon={<FilterOutlined aria-hidden />}
+            aria-expanded={filtering}
+            aria-controls={panel}
+            onClick={() => setFiltering(!filtering)}
           >
-            {t('orders.create')}
+            {t('lists.filter')}
           </Button>
-        )
+          {mayExport && (
+            <ExportButton
+              request={() => ({
+                kind: 'work-orders',
+                filter: exportQuery(filter, serverNow()),
+              })}
+            />
+          )}
+          {mayCreate && (
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() => setCreating(true)}
+            >
+              {t('orders.create')}
+            </Button>
+          )}
+          <KeyHelp />
+        </>
       }
     >
-      <section className={styles.card}>
+      <section className={list.card}>
         <Tabs
           className={styles.tabs ?? ''}
           aria-label={t('orders.statusTabs')}
-          activeKey={chosen}
-          onChange={(key) => choose(tabs.find((each) => each === key) ?? 'all')}
+          activeKey={filter.status ?? 'all'}
+          onChange={choose}
           items={tabs.map((tab) => ({ key: tab, label: label(tab) }))}
         />
-        <Pages key={chosen} status={chosen === 'all' ? null : chosen} />
+        {filtering && <OrderFilterPanel id={panel} filter={filter} onChange={change} />}
+        <OrderFilterChips filter={filter} onChange={change} />
+        <OrderTable
+          page={page}
+          filter={filter}
+          onSort={(sort, ascending) => change({ ...filter, sort, ascending })}
+          list={rowKeys.list}
+          rowProps={rowKeys.rowProps}
+          place={place}
+        />
+        <ListFoot
+          onPrevious={toPrevious}
+          onNext={next && !page.isPlaceholderData ? () => toNext(next) : null}
+        />
       </section>
       <CreateDrawer open={creating} onClose={() => setCreating(false)} />
     </Page>
-  )
-}
-
-/** Keyset paging: the cursors of the pages gone through, the last one being on the screen. */
-function Pages({ status }: { readonly status: WorkOrderStatus | null }) {
-  const { t } = useTranslation()
-  const [cursors, setCursors] = useState<readonly string[]>([])
-  const cursor = cursors.at(-1)
-  const page = useQuery({
-    ...workOrdersQuery({ ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) }),
-    placeholderData: keepPreviousData,
-  })
-  if (page.error && !page.data)
-    return <LoadError error={page.error} onRetry={() => void page.refetch()} />
-  const next = page.data?.nextCursor ?? null
-  return (
-    <>
-      <OrderTable rows={page.data?.items ?? null} status={status} stale={page.isPlaceholderData} />
-      {(cursors.length > 0 || next) && (
-        <nav className={styles.paging}>
-          <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
-            {t('common.previousPage')}
-          </Button>
-          <Button
-            disabled={!next || page.isPlaceholderData}
-            onClick={() => next && setCursors([...cursors, next])}
-          >
-            {t('common.nextPage')}
-          </Button>
-        </nav>
-      )}
-    </>
   )
 }

@@ -1,25 +1,48 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { WorkOrderStatus } from '@veridesk/contract/states'
 import type { WorkOrderRow } from '@veridesk/contract/work-orders'
-import { Empty, Skeleton, Table, type TableColumnsType } from 'antd'
+import type { TableColumnType, TableColumnsType } from 'antd'
+import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { dateTime } from '../format/date-time.ts'
+import { ListTable } from '../lists/list-table.tsx'
+import type { ListPlace } from '../lists/use-list-address.ts'
 import { paths } from '../paths.ts'
+import { sorts, type OrderFilter } from './order-filter.ts'
 import { StatusTag } from './status-tag.tsx'
-import styles from './order-table.module.css'
+import styles from '../lists/list.module.css'
 
 interface Props {
-  /** Null while the first page loads. */
-  readonly rows: readonly WorkOrderRow[] | null
-  readonly status: WorkOrderStatus | null
-  /** The rows of the page before are shown while the next one loads. */
-  readonly stale: boolean
+  readonly page: UseQueryResult<{
+    readonly items: readonly WorkOrderRow[]
+    readonly nextCursor: string | null
+  }>
+  readonly filter: OrderFilter
+  readonly onSort: (sort: OrderFilter['sort'], ascending: boolean) => void
+  readonly list: RefObject<HTMLDivElement | null>
+  readonly rowProps: (row: WorkOrderRow) => object
+  /** Where the list stands, for the way back from an order. */
+  readonly place: ListPlace
 }
 
 /** The manual's columns (3.4). */
-export function OrderTable({ rows, status, stale }: Props) {
+export function OrderTable({ page, filter, onSort, list, rowProps, place }: Props) {
   const { t } = useTranslation()
-  if (!rows) return <Skeleton active className={styles.skeleton ?? ''} paragraph={{ rows: 8 }} />
+  const timed = (
+    sort: OrderFilter['sort'],
+    dataIndex: 'createdAt' | 'updatedAt',
+  ): TableColumnType<WorkOrderRow> => ({
+    title: t(`orders.${dataIndex}`),
+    key: sort,
+    dataIndex,
+    width: 176,
+    render: dateTime,
+    sorter: true,
+    // The newest first, then the oldest, and so on: a list is never without an order.
+    sortDirections: ['descend', 'ascend', 'descend'],
+    sortOrder: filter.sort === sort ? (filter.ascending ? 'ascend' : 'descend') : null,
+  })
   const columns: TableColumnsType<WorkOrderRow> = [
     { title: t('orders.policyNumber'), dataIndex: 'policyNumber', render: orDash, ellipsis: true },
     { title: t('orders.caseNumber'), dataIndex: 'caseNumber', ellipsis: true },
@@ -42,42 +65,32 @@ export function OrderTable({ rows, status, stale }: Props) {
       width: 110,
       render: (value: WorkOrderStatus) => <StatusTag status={value} />,
     },
-    { title: t('orders.createdAt'), dataIndex: 'createdAt', width: 168, render: dateTime },
-    { title: t('orders.updatedAt'), dataIndex: 'updatedAt', width: 168, render: dateTime },
+    timed('created', 'createdAt'),
+    timed('updated', 'updatedAt'),
     {
       title: t('orders.actions'),
       width: 76,
       render: (_, row) => (
-        <Link to={paths.workOrder(row.id)} className={styles.view}>
+        <Link to={paths.workOrder(row.id)} state={place} className={styles.view}>
           {t('common.view')}
         </Link>
       ),
     },
   ]
+  const { search, handlerId, businessTypeId, period, status } = filter
   return (
-    <Table<WorkOrderRow>
-      className={`${styles.table} ${stale ? styles.stale : ''}`}
-      rowKey="id"
-      size="middle"
-      tableLayout="fixed"
-      pagination={false}
+    <ListTable<WorkOrderRow>
+      page={page}
+      label={t('orders.title')}
+      list={list}
+      rowProps={rowProps}
       columns={columns}
-      dataSource={rows}
-      locale={{ emptyText: <NothingHere status={status} /> }}
-    />
-  )
-}
-
-function orDash(value: string | null): string {
-  return value ?? '-'
-}
-
-function NothingHere({ status }: { readonly status: WorkOrderStatus | null }) {
-  const { t } = useTranslation()
-  return (
-    <Empty
-      image={Empty.PRESENTED_IMAGE_SIMPLE}
-      description={
+      filtered={Boolean(search ?? handlerId ?? businessTypeId ?? period)}
+      onChange={(_pages, _filters, sorted) => {
+        const { columnKey, order } = Array.isArray(sorted) ? (sorted[0] ?? {}) : sorted
+        onSort(sorts.find((sort) => sort === columnKey) ?? 'created', order === 'ascend')
+      }}
+      empty={
         status ? (
           t('orders.emptyStatus', { status: t(`status.${status}`) })
         ) : (
@@ -90,4 +103,8 @@ function NothingHere({ status }: { readonly status: WorkOrderStatus | null }) {
       }
     />
   )
+}
+
+function orDash(value: string | null): string {
+  return value ?? '-'
 }

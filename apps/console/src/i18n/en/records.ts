@@ -1,10 +1,7 @@
 import type { Messages } from '../messages.ts'
 
 /** 处理记录 and recordings, in English. */
-export const recordWords: Pick<
-  Messages,
-  'records' | 'endReason' | 'recording'
-> = {
+export const recordWords: Pick<Messages, 'records' | 'endReason' | 'recording'> = {
   records: {
     view: 'View',
     tables: 'Tables',

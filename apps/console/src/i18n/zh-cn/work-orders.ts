@@ -86,9 +86,15 @@ export const workOrderWords = {
       what: '客户已退订或被运营商列入黑名单',
       next: '请电话告知客户，或换一个手机号后再次发送。',
     },
-    'carrier-limit': { what: '该手机号当日短信已达运营商上限', next: '请明天再发送，或电话告知客户。' },
+    'carrier-limit': {
+      what: '该手机号当日短信已达运营商上限',
+      next: '请明天再发送，或电话告知客户。',
+    },
     'content-refused': { what: '短信内容被运营商拦截', next: '请联系管理员核对短信模板和签名。' },
-    'template-refused': { what: '短信模板未通过审核', next: '请联系管理员在短信设置中核对模板编号。' },
+    'template-refused': {
+      what: '短信模板未通过审核',
+      next: '请联系管理员在短信设置中核对模板编号。',
+    },
     'no-balance': { what: '短信账户余额不足', next: '请联系管理员充值，然后再次发送。' },
     'bad-credentials': { what: '短信账户密钥无效', next: '请联系管理员核对短信服务的密钥。' },
     'carrier-down': { what: '短信服务暂时无法连接', next: '请几分钟后再次发送。' },

@@ -2,15 +2,33 @@ import { useQuery } from '@tanstack/react-query'
 import { Cascader, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { businessTypesQuery } from '../api/queries.ts'
-import { limits, phonePattern, type Typed } from './fields.ts'
+import { keptType, limits, phonePattern, type Typed } from './fields.ts'
 import { checkIdNumber } from './id-number.ts'
 
 type FormRule = NonNullable<React.ComponentProps<typeof Form.Item>['rules']>[number]
 
-/** The fields of 新建工单 in the manual's order, with the contract's rules. */
-export function CreateFields() {
+interface Props {
+  /** The order's own item, which may be offered no more. */
+  readonly kept?: { readonly id: string; readonly type: string; readonly item: string }
+}
+
+/** The fields of a work order in the manual's order (3.4), with the contract's rules. */
+export function OrderFields({ kept }: Props) {
   const { t } = useTranslation()
   const types = useQuery(businessTypesQuery)
+  const offered = (types.data?.items ?? []).map((type) => ({
+    value: type.id,
+    label: type.name,
+    children: type.items.map((item) => ({ value: item.id, label: item.name })),
+  }))
+  const isOffered = (id: string) =>
+    offered.some(({ children }) => children.some(({ value }) => value === id))
+  if (kept && !isOffered(kept.id))
+    offered.push({
+      value: keptType,
+      label: kept.type,
+      children: [{ value: kept.id, label: kept.item }],
+    })
   const required = (message: string): FormRule => ({ required: true, whitespace: true, message })
   const atMost = (max: number): FormRule => ({ max, message: t('create.tooLong', { max }) })
   const idRules: FormRule[] = [
@@ -28,13 +46,10 @@ export function CreateFields() {
           loading={types.isLoading}
           placeholder={t('create.business')}
           expandTrigger="hover"
+          allowClear={false}
           displayRender={(labels) => labels.join(' / ')}
           showSearch
-          options={(types.data?.items ?? []).map((type) => ({
-            value: type.id,
-            label: type.name,
-            children: type.items.map((item) => ({ value: item.id, label: item.name })),
-          }))}
+          options={offered}
         />
       </Form.Item>
       <Form.Item<Typed>

@@ -1,0 +1,18 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field } from './order-draft.ts'
+
+const keys = {
+  businessItem: 'orders.businessTypeAndItem',
+  insuredName: 'orders.insuredName',
+  contactPhone: 'orders.contactPhone',
+  idNumber: 'orders.idNumber',
+  caseNumber: 'orders.caseNumber',
+  policyNumber: 'orders.policyNumber',
+} as const satisfies Readonly<Record<Field, string>>
+
+/** A field's name as the form has it. */
+export function useFieldText(): (field: Field) => string {
+  const { t } = useTranslation()
+  return useCallback((field) => t(keys[field]), [t])
+}
