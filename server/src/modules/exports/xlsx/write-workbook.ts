@@ -67,7 +67,9 @@ export function writeWorkbook(sheet: Sheet): Readable {
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
   const rows = Readable.from(sheetXml(sheet), { objectMode: false, highWaterMark: 64 * 1024 })
-  zip.on('error', (cause: Error) => output.destroy(cause))
+  const broken = (cause: Error) => output.destroy(cause)
+  zip.on('error', broken)
+  rows.on('error', broken)
   // Whoever stops reading stops the rows too.
   output.on('close', () => rows.destroy())
   zip.addBuffer(Buffer.from(contentTypes), '[Content_Types].xml')
