@@ -33,6 +33,9 @@ const AuditPage = lazy(() =>
 const OutboxPage = lazy(() =>
   import('./sms/outbox-page.tsx').then((module) => ({ default: module.OutboxPage })),
 )
+const SettingsPage = lazy(() =>
+  import('./settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })),
+)
 
 /** A router of its own state: it can ask before unsaved changes are left. */
 const router = createBrowserRouter(
@@ -49,6 +52,7 @@ const router = createBrowserRouter(
         <Route path={paths.callHistory} element={<CallHistoryPage />} />
         <Route path={paths.audit} element={<AuditPage />} />
         <Route path={paths.outbox} element={<OutboxPage />} />
+        <Route path="/settings/:part?" element={<SettingsPage />} />
         <Route path="*" element={<MissingPage />} />
       </Route>
     </Route>,

@@ -15,6 +15,7 @@ export function Header() {
   const mayReadCalls = useCan('call.read')
   const mayReadAudit = useCan('audit.read')
   const mayReadOutbox = useCan('smsOutbox.read')
+  const maySeeSettings = useCan('settings.read')
   const link = ({ isActive }: { isActive: boolean }) =>
     `${styles.link} ${isActive ? styles.active : ''}`
   return (
@@ -38,6 +39,11 @@ export function Header() {
         {me.smsSimulated && mayReadOutbox && (
           <NavLink to={paths.outbox} className={link}>
             {t('nav.outbox')}
+          </NavLink>
+        )}
+        {maySeeSettings && (
+          <NavLink to={paths.settingsHome} className={link}>
+            {t('settings.title')}
           </NavLink>
         )}
         {mayReadAudit && (
