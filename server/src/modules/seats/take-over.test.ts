@@ -197,7 +197,8 @@ describe('a code', () => {
       .flatMap((row) => Object.values(row))
       .filter((value) => Buffer.isBuffer(value))
       .map((value) => value.toString())
-    expect(texts).toHaveLength(3)
+    // The code, and two messages with their parameters.
+    expect(texts).toHaveLength(5)
     expect(texts.join('\n')).not.toContain(code)
   })
 
