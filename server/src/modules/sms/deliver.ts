@@ -13,8 +13,17 @@ type Outcome = { carrierId: string } | { failure: SmsFailure; code: string | nul
 type Claimed = NonNullable<Awaited<ReturnType<typeof claimQueued>>>
 type Message = Pick<Claimed, 'id' | 'workOrderId' | 'kind'>
 
-/** Throws `SmsNotSent`, so that the job is run again, until the message is too old to help. */
-async function handOver(ctx: AppContext, message: Claimed): Promise<Outcome> {
+/** Plans another try: after as long as the message has waited, at most five minutes. */
+const tryLater = (ctx: AppContext, { id, ageMinutes }: Claimed): Promise<void> =>
+  ctx.db.transaction().execute(async (tx) => {
+    await releaseClaim(tx, id)
+    const seconds = Math.min(Math.max(ageMinutes * 60, 2), 300)
+    const runAt = new Date(Date.now() + seconds * 1_000)
+    await ctx.jobs.enqueue(tx, 'sms.send', { messageId: id }, { runAt })
+  })
+
+/** Null where it surely was not sent and will be tried again, until the message is too old to help. */
+async function handOver(ctx: AppContext, message: Claimed): Promise<Outcome | null> {
   const { id, kind, phone, textSealed, parametersSealed } = message
   const text = ctx.messageTexts.open(textSealed)
   const parameters = parametersSealed
@@ -25,8 +34,9 @@ async function handOver(ctx: AppContext, message: Claimed): Promise<Outcome> {
   } catch (cause) {
     if (cause instanceof SmsRefused) return { failure: cause.failure, code: cause.code }
     if (cause instanceof SmsNotSent && message.ageMinutes < giveUpAfterMinutes[kind]) {
-      await releaseClaim(ctx.db, id)
-      throw cause
+      ctx.log.warn({ err: cause, messageId: id }, 'sms waits for its carrier')
+      await tryLater(ctx, message)
+      return null
     }
     // Perhaps it was sent: a second one is a person's to send, who is told.
     ctx.log.error({ err: cause, messageId: id }, 'sms given up')
@@ -57,7 +67,11 @@ const settle = (ctx: AppContext, { id, kind, workOrderId }: Message, outcome: Ou
  */
 export async function deliver(ctx: AppContext, messageId: string): Promise<void> {
   const message = await claimQueued(ctx.db, messageId)
-  if (message) return settle(ctx, message, await handOver(ctx, message))
+  if (message) {
+    const outcome = await handOver(ctx, message)
+    if (outcome) await settle(ctx, message, outcome)
+    return
+  }
   const claimed = await findClaimed(ctx.db, messageId)
   if (!claimed) return
   if (claimed.seconds < handingOverSeconds) throw new Error('another process hands it over')

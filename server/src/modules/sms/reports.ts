@@ -55,7 +55,7 @@ export async function askLater(
   if (seconds === undefined) return
   const runAt = new Date(Date.now() + seconds * 1000)
   const payload = { messageId, question }
-  await ctx.jobs.enqueue(tx, 'sms.ask-report', payload, { runAt, maxAttempts: 5 })
+  await ctx.jobs.enqueue(tx, 'sms.ask-report', payload, { runAt, maxAttempts: 3 })
 }
 
 /** Asks the carrier for a report that nobody brought so far. */

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import { lockName } from '../../platform/db/lock.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Settings } from '../settings/schema.ts'
-import { readPart, readSettings } from '../settings/service.ts'
+import { readPart } from '../settings/service.ts'
 import { isOrderVisible } from '../work-orders/visibility.ts'
 import { findLastLink, insertMessage, linksToday, listNewest } from './repository.ts'
 import { codeValues, filled, type Kind, linkValues, parametersOf, type Values } from './words.ts'
@@ -73,7 +73,7 @@ export async function smsOfOrder(
   db: DbOrTx,
   workOrderId: string,
 ): Promise<WorkOrder['sms']> {
-  const { coolDownSeconds, dailyCap } = (await readSettings(db)).sms
+  const { coolDownSeconds, dailyCap } = (await readPart(db, 'sms')).value
   const last = await findLastLink(db, workOrderId, coolDownSeconds)
   const today = await linksToday(db, workOrderId, ctx.config.timeZone)
   const nextAllowedAt = today.count >= dailyCap ? today.tomorrow : (last?.coolUntil ?? null)

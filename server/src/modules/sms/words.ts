@@ -22,7 +22,7 @@ export const templateLinkWords = (publicUrl: string): string =>
 /** A token of 22 characters in four pieces, for accounts whose parameters may have six characters only. */
 const pieces = ['token1', 'token2', 'token3', 'token4'] as const
 const ofLink = ['institution', 'businessType', 'businessItem', 'token', ...pieces, 'hours'] as const
-export const nameChoices: Readonly<Record<Kind, readonly string[]>> = {
+const nameChoices: Readonly<Record<Kind, readonly string[]>> = {
   link: [...ofLink, 'supportPhone'],
   code: ['institution', 'code', 'minutes'],
 }

@@ -4,7 +4,7 @@ import type { TencentConfig } from '../../../config/sms.ts'
 import { SmsNotSent } from '../port.ts'
 import { authorization } from './tc3.ts'
 
-export const version = '2021-01-11'
+const version = '2021-01-11'
 const contentType = 'application/json; charset=utf-8'
 
 /** The service's own refusal. */
