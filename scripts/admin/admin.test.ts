@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../server/src/database.ts'
+import { chainPending } from '../../server/src/modules/audit/chain.ts'
+import { connectDatabase } from '../../server/src/platform/db/connect.ts'
 import { createTestDatabase } from '../../server/src/testing/test-database.ts'
 import { startProcess } from '../supervisor/testing/started.ts'
 
@@ -43,6 +46,29 @@ test('the doctor finds a database without migrations, and nothing wrong once the
   const after = await admin(['doctor'])
   expect(after.output).not.toContain('✗')
   expect(after.code).toBe(0)
+})
+
+test('the doctor verifies the audit chain and names what was changed in it', async () => {
+  const { db, pool } = connectDatabase<Database>(database.url)
+  try {
+    while ((await chainPending(db)) > 0);
+    const whole = await admin(['doctor'])
+    expect(whole.output).toMatch(
+      /✓ audit +\d+ entries chained and unchanged, head \d+:[0-9a-f]{64}/,
+    )
+    expect(whole.code).toBe(0)
+    await pool.query(`alter table audit_log disable trigger audit_log_no_change;
+      update audit_log set at = at - interval '1 day' where id = (select entry_id from audit_chain where number = 1);
+      alter table audit_log enable always trigger audit_log_no_change`)
+    const changed = await admin(['doctor'])
+    expect(changed.output).toMatch(/✗ audit +changed entries: 1 \(number 1\)/)
+    expect(changed.code).toBe(1)
+    await pool.query(`alter table audit_log disable trigger audit_log_no_change;
+      update audit_log set at = at + interval '1 day' where id = (select entry_id from audit_chain where number = 1);
+      alter table audit_log enable always trigger audit_log_no_change`)
+  } finally {
+    await pool.end()
+  }
 })
 
 test('the doctor names a wrong setting and a database that does not answer', async () => {

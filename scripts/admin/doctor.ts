@@ -6,6 +6,7 @@ import { MediaHostClient } from '../../server/src/platform/media/media-host-clie
 import { isLocked } from '../supervisor/lock.ts'
 import { checkSettings, completeEnvironment, openDataDir } from '../supervisor/settings.ts'
 import { localAddress } from '../supervisor/supervise.ts'
+import { auditChain } from './audit-chain.ts'
 import { type Pool, withDatabase } from './installation.ts'
 
 /** Below this a recording may find no room: 20 calls of an hour at 2 Mbps both ways are 18 GB. */
@@ -96,15 +97,18 @@ export const doctor = async (): Promise<number> => {
     checkSettings(completeEnvironment(process.env, dataDir)),
   )
   await check('storage', () => storage(dataDir))
+  const running = await isLocked(dataDir)
   await check('database', () =>
-    withDatabase(async (_db, pool) => {
+    withDatabase(async (db, pool) => {
       await check('clock', () => clock(pool))
-      return await database(pool)
+      const found = await database(pool)
+      await check('audit', () => auditChain(db, running))
+      return found
     }),
   )
   if (!config) return 1
   if (config.mediaHosts.length) await check('media', () => mediaHosts(config))
-  if (await isLocked(dataDir)) await check('app', () => runningApp(config))
+  if (running) await check('app', () => runningApp(config))
   else console.log('- app       not running on this data directory')
   return wrong ? 1 : 0
 }
