@@ -9,7 +9,7 @@ import type { SmsReport } from './port.ts'
 import { lockUnreported, markReported, unreportedCarrierId } from './repository.ts'
 
 /** Records how messages fared. The first report of a message counts; ids that are not ours are left alone. */
-export async function applyReports(ctx: AppContext, reports: readonly SmsReport[]): Promise<void> {
+async function applyReports(ctx: AppContext, reports: readonly SmsReport[]): Promise<void> {
   const byId = new Map(reports.map((report) => [report.carrierId, report]))
   if (byId.size === 0) return
   await ctx.db.transaction().execute(async (tx) => {
