@@ -10,6 +10,7 @@ import { createTestServer, testPassword, type TestServer } from '../../testing/t
 import { toCome } from '../../testing/to-come.ts'
 import { ensureFirstAdministrator } from '../accounts/first-administrator.ts'
 import { accountSteps } from './every-mutation/accounts.ts'
+import { exportSteps } from './every-mutation/exports.ts'
 import { settingsSteps } from './every-mutation/settings.ts'
 import { smsSteps } from './every-mutation/sms.ts'
 import type { Step } from './every-mutation/step.ts'
@@ -244,6 +245,7 @@ const steps: readonly Step[] = [
       return () => caller.browser.call('POST /api/customer/calls/:id/end', ofCall())
     },
   },
+  ...exportSteps(() => office),
   ...settingsSteps(() => office),
   ...smsSteps(
     () => server,
