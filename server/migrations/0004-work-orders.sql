@@ -20,13 +20,12 @@ create index work_orders_unindexed on work_orders (id) where contact_phone_index
 create index work_orders_by_phone on work_orders (contact_phone_index);
 create index work_orders_by_id_number on work_orders (id_number_index) where id_number_index is not null;
 
--- Whole or the beginning, whatever the case: `^@` uses a btree of this collation.
+-- Whole or the beginning, whatever the case: `^@` uses a btree of this collation. Not partial: of partial
+-- indexes PostgreSQL keeps no statistics of the expression.
 create index work_orders_by_task_number on work_orders (task_number collate "C");
 create index work_orders_by_case_number on work_orders (lower(case_number) collate "C");
-create index work_orders_by_policy_number on work_orders (lower(policy_number) collate "C")
-  where policy_number is not null;
-create index work_orders_by_name on work_orders (lower(insured_name) collate "C")
-  where insured_name is not null;
+create index work_orders_by_policy_number on work_orders (lower(policy_number) collate "C");
+create index work_orders_by_name on work_orders (lower(insured_name) collate "C");
 
 -- The list's two orders, alone and for each filter. `work_orders_newest` and `work_orders_by_status` exist.
 create index work_orders_latest on work_orders (updated_at desc, id desc);
@@ -38,8 +37,17 @@ create index work_orders_by_handler
   on work_orders (coalesce(handler_id, creator_id), status, created_at desc, id desc);
 create index work_orders_by_creator on work_orders (creator_id, status);
 
--- Whoever answered a call of an order sees the order.
-create index calls_answered_by on calls (agent_id, work_order_id) where answered_at is not null;
+-- Whoever answered a call of an order goes on seeing it after somebody else answered another. The list asks
+-- for each agent's own: from the calls that would be all that the agent ever answered.
+create table work_order_past_handlers (
+  account_id uuid not null references accounts,
+  work_order_id uuid not null references work_orders,
+  primary key (account_id, work_order_id)
+);
+insert into work_order_past_handlers (account_id, work_order_id)
+  select distinct calls.agent_id, calls.work_order_id
+  from calls join work_orders on work_orders.id = calls.work_order_id
+  where calls.answered_at is not null and calls.agent_id is distinct from work_orders.handler_id;
 
 -- 备注记录: written once, never changed.
 create table remarks (

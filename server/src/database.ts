@@ -133,6 +133,7 @@ export interface Database {
     createdAt: Generated<Date>
     updatedAt: Generated<Date>
   }
+  workOrderPastHandlers: { accountId: string; workOrderId: string }
   remarks: {
     id: string
     workOrderId: string

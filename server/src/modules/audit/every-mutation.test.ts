@@ -14,6 +14,7 @@ import { exportSteps } from './every-mutation/exports.ts'
 import { settingsSteps } from './every-mutation/settings.ts'
 import { smsSteps } from './every-mutation/sms.ts'
 import type { Step } from './every-mutation/step.ts'
+import { workOrderSteps } from './every-mutation/work-orders.ts'
 
 /** What may change something without a row of its own, and why. */
 const unaudited = {
@@ -245,6 +246,7 @@ const steps: readonly Step[] = [
       return () => caller.browser.call('POST /api/customer/calls/:id/end', ofCall())
     },
   },
+  ...workOrderSteps(() => office),
   ...exportSteps(() => office),
   ...settingsSteps(() => office),
   ...smsSteps(

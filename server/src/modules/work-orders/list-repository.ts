@@ -21,40 +21,47 @@ export interface PageAsked {
   readonly limit: number
 }
 
-/** Every order that the filter means. */
-async function matching(db: DbOrTx, filter: OrderFilter) {
-  const few = await fewSources(db, filter)
-  const orders = db
-    .selectFrom('workOrders')
-    .selectAll('workOrders')
+/**
+ * So many orders along the order of the list are looked through before the whole set is fetched and sorted:
+ * what matches often is met among them, and what matches only far back costs no walk through everything.
+ */
+const lookThrough = 2_000
+
+const sortColumns = { created: 'workOrders.createdAt', updated: 'workOrders.updatedAt' } as const
+
+type Orders = ReturnType<typeof everyOrder>
+
+const everyOrder = (db: DbOrTx) => db.selectFrom('workOrders').selectAll('workOrders')
+
+/** `offset 0`: PostgreSQL finds these first and does not look for them along the order of the list. */
+const asSet = (db: DbOrTx, orders: Orders): Orders =>
+  db.selectFrom(orders.offset(0).as('workOrders')).selectAll('workOrders')
+
+const matching = (orders: Orders, filter: OrderFilter): Orders =>
+  orders
     .where(plainConditions(filter))
     .where(searched(filter.search))
     .where(visibleTo(filter.viewer))
-  if (few === null) return { few: false, orders }
-  // `offset 0`: PostgreSQL finds these first and does not look for them along the order of the list.
-  const found = sql<SqlBool>`work_orders.id in (${unionOf(few)})`
-  return { few: true, orders: orders.where(found).offset(0) }
+
+const among = (orders: Orders, sources: NonNullable<Awaited<ReturnType<typeof fewSources>>>) =>
+  orders.where(sql<SqlBool>`work_orders.id in (${unionOf(sources)})`)
+
+/** Those beyond `page.after`, sorted. */
+function sorted(orders: Orders, { sort, ascending, after }: Omit<PageAsked, 'limit'>): Orders {
+  const column = sortColumns[sort]
+  const direction = ascending ? 'asc' : 'desc'
+  const rows = orders.orderBy(column, direction).orderBy('workOrders.id', direction)
+  if (after === null) return rows
+  const beyond = ascending ? sql`>` : sql`<`
+  return rows.where(
+    sql<SqlBool>`(${sql.ref(column)}, work_orders.id) ${beyond} (${after.at}::timestamptz, ${after.id}::uuid)`,
+  )
 }
 
-/** Sorted by `sort` and id. */
-export async function listWorkOrders(db: DbOrTx, filter: OrderFilter, page: PageAsked) {
-  const { orders } = await matching(db, filter)
-  const column = page.sort === 'created' ? 'workOrders.createdAt' : 'workOrders.updatedAt'
+function pageOf(db: DbOrTx, orders: Orders, page: PageAsked) {
+  const column = sortColumns[page.sort]
   const direction = page.ascending ? 'asc' : 'desc'
-  let rows = db
-    .selectFrom(orders.as('workOrders'))
-    .selectAll('workOrders')
-    .orderBy(column, direction)
-    .orderBy('workOrders.id', direction)
-    .limit(page.limit)
-  if (page.after !== null) {
-    const { at, id } = page.after
-    const beyond = page.ascending ? sql`>` : sql`<`
-    rows = rows.where(
-      sql<SqlBool>`(${sql.ref(column)}, work_orders.id) ${beyond} (${at}::timestamptz, ${id}::uuid)`,
-    )
-  }
-  return withNames(db, rows)
+  return withNames(db, sorted(orders, page).limit(page.limit))
     .select(
       sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
         'sortedAt',
@@ -65,16 +72,30 @@ export async function listWorkOrders(db: DbOrTx, filter: OrderFilter, page: Page
     .execute()
 }
 
+/** Sorted by `sort` and id. */
+export async function listWorkOrders(db: DbOrTx, filter: OrderFilter, page: PageAsked) {
+  if (filter.search === null && filter.viewer === null)
+    return pageOf(db, everyOrder(db).where(plainConditions(filter)), page)
+  const few = await fewSources(db, filter)
+  if (few !== null) return pageOf(db, asSet(db, among(matching(everyOrder(db), filter), few)), page)
+  const next = sorted(everyOrder(db).where(plainConditions(filter)), page).limit(lookThrough)
+  const near = matching(db.selectFrom(next.as('workOrders')).selectAll('workOrders'), filter)
+  const found = await pageOf(db, near, page)
+  if (found.length === page.limit) return found
+  return pageOf(db, asSet(db, matching(everyOrder(db), filter)), page)
+}
+
 /** How many orders of each status, each counted up to `limit` at most. */
 export async function countByStatus(
   db: DbOrTx,
   filter: OrderFilter,
   limit: number,
 ): Promise<Record<WorkOrderStatus, number>> {
-  const { few, orders } = await matching(db, { ...filter, status: null })
-  if (few) {
+  const few = await fewSources(db, filter)
+  if (few !== null) {
+    const found = among(matching(everyOrder(db), { ...filter, status: null }), few)
     const rows = await db
-      .selectFrom(orders.as('workOrders'))
+      .selectFrom(asSet(db, found).as('workOrders'))
       .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
       .groupBy('status')
       .execute()
@@ -106,9 +127,8 @@ const eachStatus = <T>(of: (status: WorkOrderStatus) => T) =>
 
 /** Exactly how many there are: counts them all. */
 export async function countMatching(db: DbOrTx, filter: OrderFilter): Promise<number> {
-  const { orders } = await matching(db, filter)
   const { count } = await db
-    .selectFrom(orders.as('workOrders'))
+    .selectFrom(matching(everyOrder(db), filter).as('workOrders'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count

@@ -78,8 +78,26 @@ export async function contactPhone(db: DbOrTx, id: string): Promise<string> {
   return row.contactPhone
 }
 
+/** Whoever handles the order now goes on seeing it once somebody else does. */
+async function keepHandler(tx: Tx, id: string, nextId: string): Promise<void> {
+  await tx
+    .insertInto('workOrderPastHandlers')
+    .columns(['accountId', 'workOrderId'])
+    .expression((eb) =>
+      eb
+        .selectFrom('workOrders')
+        .select(['handlerId', 'id'])
+        .where('id', '=', id)
+        .where('handlerId', 'is not', null)
+        .where('handlerId', '<>', nextId),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 /** Returns the new version, or null where the order is closed. */
 export async function setHandler(tx: Tx, id: string, handlerId: string): Promise<number | null> {
+  await keepHandler(tx, id, handlerId)
   const row = await tx
     .updateTable('workOrders')
     .set((eb) => ({

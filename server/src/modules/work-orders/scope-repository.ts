@@ -40,21 +40,24 @@ const viewerArms = (accountId: string): Condition[] => [
   () => sql`coalesce(work_orders.handler_id, work_orders.creator_id) = ${accountId}`,
 ]
 
-/** And those it ever took a call of. */
-const answered = (accountId: string) => (eb: Orders) =>
+/** And those it handled before somebody else did. */
+const pastOf = (accountId: string) => (eb: Orders) =>
   eb
-    .selectFrom('calls')
-    .select('calls.workOrderId')
-    .where('calls.agentId', '=', accountId)
-    .where('calls.answeredAt', 'is not', null)
+    .selectFrom('workOrderPastHandlers')
+    .select('workOrderPastHandlers.workOrderId')
+    .where('workOrderPastHandlers.accountId', '=', accountId)
 
 export const visibleTo =
   (viewer: Viewer): Condition =>
   (eb) => {
     if (viewer === null) return eb.val(true)
     const { accountId } = viewer
-    const own = answered(accountId)(eb).whereRef('calls.workOrderId', '=', 'workOrders.id')
-    return eb.or([...viewerArms(accountId).map((arm) => arm(eb)), eb.exists(own)])
+    const past = pastOf(accountId)(eb).whereRef(
+      'workOrderPastHandlers.workOrderId',
+      '=',
+      'workOrders.id',
+    )
+    return eb.or([...viewerArms(accountId).map((arm) => arm(eb)), eb.exists(past)])
   }
 
 const sortColumns = { created: 'workOrders.createdAt', updated: 'workOrders.updatedAt' } as const
@@ -95,7 +98,7 @@ const searchSources = (db: DbOrTx, terms: SearchTerms): Source[] =>
 export function viewerSources(db: DbOrTx, accountId: string): Source[] {
   const arms: Condition[] = [
     ...viewerArms(accountId),
-    (eb) => eb('workOrders.id', 'in', answered(accountId)(eb).$castTo<{ workOrderId: string }>()),
+    (eb) => eb('workOrders.id', 'in', pastOf(accountId)(eb)),
   ]
   return arms.map((arm, index) =>
     idsWhere(db, (eb) => {
@@ -117,7 +120,9 @@ const fewOrders = 4_000
 async function areFew(db: DbOrTx, sources: readonly Source[]): Promise<boolean> {
   const bounded = sources.map((source) => source.limit(fewOrders + 1))
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (${unionOf(bounded)}) as found`.execute(db)
+    select count(*)::int as count from (${unionOf(bounded)} limit ${fewOrders + 1}) as found`.execute(
+    db,
+  )
   return (rows[0]?.count ?? 0) <= fewOrders
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOffice, type Office } from '../../testing/office.ts'
 import { codeOf, type TestClient } from '../../testing/test-client.ts'
 import { createTestServer, type TestServer } from '../../testing/test-server.ts'
+import { markAnswered } from './mark-answered.ts'
 
 let server: TestServer
 let office: Office
@@ -117,14 +118,23 @@ describe('who sees an order', () => {
     expect((await office.agent.send('GET /api/work-orders/:id', own)).statusCode).toBe(200)
   })
 
-  it('whoever handled it before', async () => {
-    const order = await office.createOrder()
-    const handled = { handlerId: office.claimAgentId }
-    const { db } = server.ctx
-    await db.updateTable('workOrders').set(handled).where('id', '=', order.id).execute()
+  it('whoever handled it before, in the list and its counts too', async () => {
+    const order = await office.createOrder({ caseNumber: 'handled-before' })
     const given = { params: { id: order.id } }
-    const seen = await office.claimAgent.call('GET /api/work-orders/:id', given)
-    expect(seen.handler).toBe('name of claim-agent')
+    const query = { search: 'handled-before' }
+    const seen = async () => [
+      (await office.claimAgent.send('GET /api/work-orders/:id', given)).statusCode,
+      (await office.claimAgent.call('GET /api/work-orders', { query })).items.length,
+      (await office.claimAgent.call('GET /api/work-orders/counts', { query })).all.value,
+    ]
+    expect(await seen()).toEqual([404, 0, 0])
+    const { db } = server.ctx
+    for (const accountId of [office.claimAgentId, office.agentId, office.agentId]) {
+      await db.transaction().execute((tx) => markAnswered(tx, order.id, { accountId }))
+      expect(await seen()).toEqual([200, 1, 1])
+    }
+    const { handler } = await office.claimAgent.call('GET /api/work-orders/:id', given)
+    expect(handler).toBe('name of service-agent')
   })
 
   it('nobody through a deleted group', async () => {
