@@ -25,13 +25,13 @@ export type CheckedRow = { readonly line: number; readonly username: string } & 
 )
 
 /** The manual calls an agent 坐席 on the list and 客服 in the text. */
-const roleNames: Readonly<Record<string, Role>> = {
-  坐席: 'agent',
-  客服: 'agent',
-  agent: 'agent',
-  管理员: 'admin',
-  admin: 'admin',
-}
+const roleNames: ReadonlyMap<string, Role> = new Map([
+  ['坐席', 'agent'],
+  ['客服', 'agent'],
+  ['agent', 'agent'],
+  ['管理员', 'admin'],
+  ['admin', 'admin'],
+])
 
 /** Several groups are separated by semicolons. */
 const namesOf = (cell: string): string[] =>
@@ -51,7 +51,7 @@ function check(
   if (cells.length !== heading.length) return { problem: 'wrong-columns' }
   const [username = '', name = '', roleName = '', phone = '', groupNames = '', password = ''] =
     cells
-  const role = roleNames[roleName]
+  const role = roleNames.get(roleName)
   const groups = namesOf(groupNames).map((each) => groupIds.get(each))
   if (!isUsername(username)) return { problem: 'bad-username' }
   if (!accepts(line(60), name)) return { problem: 'bad-name' }

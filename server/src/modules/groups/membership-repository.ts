@@ -17,8 +17,8 @@ export async function selectGroupNames(db: DbOrTx): Promise<{ id: string; name: 
   return db.selectFrom('groups').select(['id', 'name']).where('deletedAt', 'is', null).execute()
 }
 
-/** Those of these groups that there are, locked in one order whoever asks; their versions rise. */
-export async function raiseGroups(tx: Tx, ids: readonly string[]): Promise<string[]> {
+/** Those of these groups that there are, locked in one order whoever asks. */
+export async function lockGroups(tx: Tx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
   const locked = await tx
     .selectFrom('groups')
@@ -28,14 +28,16 @@ export async function raiseGroups(tx: Tx, ids: readonly string[]): Promise<strin
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
-  const found = locked.map(({ id }) => id)
-  if (found.length > 0)
-    await tx
-      .updateTable('groups')
-      .set((eb) => ({ version: eb('version', '+', 1) }))
-      .where('id', 'in', found)
-      .execute()
-  return found
+  return locked.map(({ id }) => id)
+}
+
+export async function raiseGroups(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('groups')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', 'in', ids)
+    .execute()
 }
 
 export async function insertMemberships(

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import {
   deleteMemberships,
   insertMemberships,
+  lockGroups,
   raiseGroups,
   selectGroupNames,
   selectGroupsOf,
@@ -34,7 +35,7 @@ export async function groupIdsByName(db: DbOrTx): Promise<Map<string, string>> {
 /** Whoever puts many accounts into groups locks all of these first, in one order. Throws `unknown_group`. */
 export async function holdGroups(tx: Tx, groupIds: readonly string[]): Promise<void> {
   const wanted = [...new Set(groupIds)]
-  if ((await raiseGroups(tx, wanted)).length < wanted.length) throw new AppError('unknown_group')
+  if ((await lockGroups(tx, wanted)).length < wanted.length) throw new AppError('unknown_group')
 }
 
 /**
@@ -50,8 +51,9 @@ export async function setGroupsOf(
   const wanted = [...new Set(groupIds)]
   const added = wanted.filter((id) => !before.includes(id))
   const removed = before.filter((id) => !wanted.includes(id))
-  const found = await raiseGroups(tx, [...added, ...removed])
+  const found = await lockGroups(tx, [...added, ...removed])
   if (added.some((id) => !found.includes(id))) throw new AppError('unknown_group')
+  await raiseGroups(tx, found)
   await insertMemberships(tx, accountId, added)
   await deleteMemberships(tx, accountId, removed)
   if (added.length + removed.length > 0) await tellGroups(tx)
