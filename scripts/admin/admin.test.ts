@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,7 +35,8 @@ test('an unknown verb lists those there are and ends with 2', async () => {
   const { code, output } = await admin(['dance'])
   expect(code).toBe(2)
   expect(output).toContain('There is no "dance"')
-  for (const verb of ['doctor', 'create-admin', 'reset-password']) expect(output).toContain(verb)
+  for (const verb of ['doctor', 'create-admin', 'reset-password', 'rotate-keys'])
+    expect(output).toContain(verb)
 })
 
 test('the doctor finds a database without migrations, and nothing wrong once there are', async () => {
@@ -100,6 +101,18 @@ test('a password given by ADMIN_PASSWORD is set and not printed', async () => {
   const nobody = await admin(['reset-password', '--username', 'nobody'])
   expect(nobody.code).toBe(1)
   expect(nobody.output).toContain('There is no account "nobody".')
+})
+
+test('a rotation of keys is refused a master key that is no new one, or none', async () => {
+  const file = join(dataDir, 'key-of-the-test')
+  const env = { SECRET_KEY_FILE: file }
+  const verb = ['rotate-keys', '--new-secret-key-file']
+  writeFileSync(file, 'c2hvcnQ=')
+  const short = await admin([...verb, file], env)
+  expect([short.code, short.output]).toEqual([1, expect.stringContaining('must hold 32 bytes')])
+  writeFileSync(file, Buffer.alloc(32, 7).toString('base64'))
+  const same = await admin([...verb, file], env)
+  expect([same.code, same.output]).toEqual([1, expect.stringContaining('holds the key of')])
 })
 
 test("without a running Veridesk the verbs start the installation's own database and stop it again", async () => {

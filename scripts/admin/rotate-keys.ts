@@ -22,7 +22,7 @@ export const rotateKeys = async (args: string[]): Promise<number> => {
   if (newMaster?.equals(master)) throw new Error(`${newFile} holds the key of ${file}.`)
   await withDatabase(async (db, pool) => {
     await migrate(pool)
-    console.log(`A new data key; every app has ${learningSeconds} s to learn of it ...`)
+    console.log(`Every app gets ${learningSeconds} s to learn of a new data key ...`)
     const { keyNumber, resealed } = await rotate(db, master)
     console.log(`${resealed} values sealed again; all rest under data key ${keyNumber}.`)
     if (!newMaster) return

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deriveKey, encrypt } from './platform/crypto/aes.ts'
-import { prepareKey, readKeys, rewrapKeys } from './platform/crypto/data-keys.ts'
+import { ensureKeys, prepareKey, readKeys, rewrapKeys } from './platform/crypto/data-keys.ts'
 import { ringOf } from './platform/crypto/key-ring.ts'
 import { headerOf } from './platform/crypto/sealer.ts'
 import { rotateKeys } from './rotate-keys.ts'
@@ -91,6 +91,18 @@ describe('a rotation', () => {
     const known = sealedColumns(ring).map(({ table, column }) => `${table}.${column}`)
     expect(known.toSorted()).toEqual(rows.map(({ place }) => place))
   })
+})
+
+it('an index key that was taken away is made anew, and the other keys stay', async () => {
+  const { db } = server.ctx
+  const before = await readKeys(db, master())
+  await sql`delete from data_keys where purpose = 'index'`.execute(db)
+  const after = await ensureKeys(db, master())
+  const numbers = (keys: typeof after, purpose: string) =>
+    keys.filter((key) => key.purpose === purpose).map(({ number }) => number)
+  expect(numbers(after, 'seal')).toEqual(numbers(before, 'seal'))
+  expect(numbers(after, 'index')).not.toEqual(numbers(before, 'index'))
+  expect(numbers(after, 'index')).toHaveLength(1)
 })
 
 describe('another master key', () => {

@@ -60,14 +60,13 @@ async function insertKey<Schema>(
 
 const lock = <Schema>(tx: Transaction<Schema>) => lockName(tx, 'data keys')
 
-/** The keys of an installation; the first process makes the first ones. */
+/** The keys of an installation; the first process makes the first ones, and those that lack. */
 export const ensureKeys = <Schema>(db: Kysely<Schema>, master: Buffer): Promise<StoredKey[]> =>
   db.transaction().execute(async (tx) => {
     await lock(tx)
-    const keys = await readKeys(tx, master)
-    if (keys.length > 0) return keys
+    const known = new Set((await readKeys(tx, master)).map(({ purpose }) => purpose))
     for (const purpose of ['seal', 'index'] as const)
-      await insertKey(tx, master, { purpose, active: true })
+      if (!known.has(purpose)) await insertKey(tx, master, { purpose, active: true })
     return readKeys(tx, master)
   })
 
