@@ -3,6 +3,7 @@ import { Drawer, Empty, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { exportsQuery } from '../api/queries.ts'
 import { LoadError } from '../parts/load-error.tsx'
+import { isUnderWay } from './export-progress.ts'
 import { ExportRow } from './export-row.tsx'
 import styles from './exports.module.css'
 
@@ -24,7 +25,11 @@ export function ExportDrawer({ open, onClose }: Props) {
 
 function Exports() {
   const { t } = useTranslation()
-  const exports = useQuery(exportsQuery)
+  const exports = useQuery({
+    ...exportsQuery,
+    // Its topic tells at once; what happened between reading the list and following it shows a little later.
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? 2000 : false),
+  })
   if (exports.error && !exports.data)
     return <LoadError error={exports.error} onRetry={() => void exports.refetch()} />
   if (!exports.data) return <Skeleton active paragraph={{ rows: 4 }} />

@@ -59,8 +59,8 @@ export function CallRecords({ calls, narrow, openId }: Props) {
         pagination={false}
         dataSource={calls}
         columns={columns}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('records.noCalls') }}
+        scroll={{ x: 900 }}
+        locale={{ emptyText: <span className={styles.none}>{t('records.noCalls')}</span> }}
         expandable={{
           defaultExpandedRowKeys: openId ? [openId] : [],
           expandedRowRender: (record) => <Recordings callId={record.id} />,

@@ -114,7 +114,7 @@ function Rows<Row extends { readonly id: string }>({ rows, empty, columns }: Row
       size="small"
       pagination={rows.length > 20 && { pageSize: 20, showSizeChanger: false }}
       dataSource={rows}
-      locale={{ emptyText: empty }}
+      locale={{ emptyText: <span className={styles.none}>{empty}</span> }}
       columns={columns}
       scroll={{ x: 640 }}
     />

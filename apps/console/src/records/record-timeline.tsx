@@ -57,7 +57,7 @@ function Body({ happening, onOpenPhoto }: BodyProps) {
     case 'remark':
       return (
         <>
-          <Head what={t('records.remarks')} who={happening.remark.author} />
+          <Head what={t('records.actions.remark.add')} who={happening.remark.author} />
           <p className={styles.text}>{happening.remark.text}</p>
         </>
       )

@@ -32,8 +32,12 @@ export function OrderForm(props: Props) {
     () => fill(form, toTyped(JSON.parse(shownKey) as Fields, types ?? [])),
     [form, shownKey, types],
   )
+  // What is kept in spite of a wrong date or check digit says so before anybody touches it.
+  useEffect(() => {
+    if (order.idNumberDoubtful) void form.validateFields(['idNumber'])
+  }, [form, order.idNumberDoubtful])
   return (
-    <>
+    <section className={styles.part} aria-label={t('order.business')}>
       {isStale(draft, order) && (
         <Alert
           type="warning"
@@ -47,12 +51,12 @@ export function OrderForm(props: Props) {
           }
         />
       )}
+      <h2 className={styles.title}>{t('order.business')}</h2>
       <Form<Typed>
         form={form}
         className={narrow ? styles.narrow : styles.wide}
         layout="vertical"
         scrollToFirstError
-        aria-label={t('order.business')}
         initialValues={toTyped(shown, types ?? [])}
         onValuesChange={(_, typed: Typed) =>
           keep({ draft: drafted(draft, order, toFields(typed)) })
@@ -60,7 +64,12 @@ export function OrderForm(props: Props) {
         onFinish={onSubmit}
       >
         <Form.Item label={t('orders.taskNumber')}>
-          <Input value={order.taskNumber} readOnly aria-label={t('orders.taskNumber')} />
+          <Input
+            value={order.taskNumber}
+            readOnly
+            variant="filled"
+            aria-label={t('orders.taskNumber')}
+          />
         </Form.Item>
         <OrderFields
           kept={{ id: order.businessItemId, type: order.businessType, item: order.businessItem }}
@@ -68,7 +77,7 @@ export function OrderForm(props: Props) {
         {/* The button that Enter presses; 保存 stands below, outside the form. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>
-    </>
+    </section>
   )
 }
 
