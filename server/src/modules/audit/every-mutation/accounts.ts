@@ -7,13 +7,7 @@ import type { Step } from './step.ts'
 export function accountSteps(server: () => TestServer, office: () => Office): readonly Step[] {
   const by = 'account'
   const admin = () => office().admin
-  const form = {
-    username: 'newcomer',
-    name: '新人',
-    role: 'agent',
-    grants: [],
-    groupIds: [],
-  } as const
+  const fields = { name: '新人', role: 'agent' as const, grants: [], groupIds: [] }
   const found = async () => {
     const { items } = await admin().call('GET /api/accounts', { query: { search: 'newcomer' } })
     return items[0] ?? { id: '', version: -1 }
@@ -26,7 +20,9 @@ export function accountSteps(server: () => TestServer, office: () => Office): re
       action: 'account.create',
       by,
       prepare: async () => () =>
-        admin().call('POST /api/accounts', { body: { ...form, password: testPassword } }),
+        admin().call('POST /api/accounts', {
+          body: { ...fields, username: 'newcomer', password: testPassword },
+        }),
     },
     {
       key: 'POST /api/accounts/import',
@@ -45,7 +41,6 @@ export function accountSteps(server: () => TestServer, office: () => Office): re
       by,
       prepare: async () => {
         const { id, version } = await found()
-        const { username: _, ...fields } = form
         const body = { ...fields, version, name: '改名' }
         return () => admin().call('PUT /api/accounts/:id', { params: { id }, body })
       },
