@@ -30,6 +30,7 @@ export function AccountFields({ isNew, own }: Props) {
         name="username"
         label={t('accounts.username')}
         {...(isNew ? { extra: t('accounts.usernameRule') } : {})}
+        required={isNew}
         validateTrigger={['onBlur', 'onSubmit']}
         rules={[
           {
@@ -40,7 +41,13 @@ export function AccountFields({ isNew, own }: Props) {
           },
         ]}
       >
-        <Input readOnly={!isNew} maxLength={32} autoComplete="off" spellCheck={false} />
+        <Input
+          readOnly={!isNew}
+          variant={isNew ? 'outlined' : 'filled'}
+          maxLength={32}
+          autoComplete="off"
+          spellCheck={false}
+        />
       </Form.Item>
       <Form.Item<TypedAccount>
         name="name"

@@ -39,7 +39,7 @@ export function AccountTable({ rows, filtered, stale, onOpen, onAct }: Props) {
     { title: t('accounts.state'), width: 140, render: (_, row) => <StateCell row={row} /> },
     {
       title: t('accounts.actions'),
-      width: mayManage ? 208 : 76,
+      width: mayManage ? 240 : 76,
       render: (_, row) =>
         mayManage ? (
           <AccountActions row={row} onOpen={onOpen} onAct={onAct} />

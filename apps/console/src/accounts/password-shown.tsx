@@ -41,7 +41,12 @@ export function PasswordShown({ shown, open, onClose, afterClose }: Props) {
         </Button>
       }
     >
-      <Alert type="warning" showIcon title={t('accounts.onlyOnce')} />
+      <Alert
+        className={styles.warning ?? ''}
+        type="warning"
+        showIcon
+        title={t('accounts.onlyOnce')}
+      />
       <Descriptions
         className={styles.list ?? ''}
         bordered
@@ -51,7 +56,7 @@ export function PasswordShown({ shown, open, onClose, afterClose }: Props) {
           { key: 'username', label: t('accounts.username'), children: shown.username },
           {
             key: 'password',
-            label: t('accounts.newPassword'),
+            label: t(shown.reset ? 'profile.newPassword' : 'accounts.newPassword'),
             children: (
               <span className={styles.password}>
                 <code>{shown.password}</code>

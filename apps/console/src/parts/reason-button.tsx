@@ -15,9 +15,10 @@ interface Props extends Omit<ButtonProps, 'disabled'> {
 export function ReasonButton({ reason, onClick, className, ...rest }: Props) {
   const id = useId()
   const off = reason !== null
+  const bare = rest.type === 'link'
   const state: ButtonProps = off
     ? {
-        type: 'default',
+        type: bare ? 'link' : 'default',
         danger: false,
         htmlType: 'button',
         'aria-disabled': true,
@@ -33,7 +34,9 @@ export function ReasonButton({ reason, onClick, className, ...rest }: Props) {
         <Button
           {...rest}
           {...state}
-          className={off ? `${className ?? ''} ${styles.disabled}` : (className ?? '')}
+          className={
+            off ? `${className ?? ''} ${bare ? styles.bare : styles.disabled}` : (className ?? '')
+          }
         />
       </Tooltip>
       {off && (

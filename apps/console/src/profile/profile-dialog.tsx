@@ -117,44 +117,44 @@ export function ProfileDialog({ open, onClose, afterClose }: Props) {
       {!base && !profile.error && <Skeleton active paragraph={{ rows: 6 }} />}
       {save.error && <SaveProblem error={save.error} onReload={reload} />}
       {base && (
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        className={styles.form ?? ''}
-        onValuesChange={touch}
-        onFinish={(typed) => {
-          if (!save.isPending) save.mutate({ held: saved ?? base, typed })
-        }}
-      >
-        <div className={styles.pair}>
-          <Form.Item label={t('profile.username')}>
-            <Input readOnly value={base.username} autoComplete="username" />
-          </Form.Item>
-          <Form.Item label={t('profile.role')}>
-            <Input readOnly value={t(`header.roles.${base.role}`)} />
-          </Form.Item>
-        </div>
-        <div className={styles.pair}>
-          <Form.Item<Typed>
-            name="name"
-            label={t('profile.name')}
-            rules={[{ required: true, whitespace: true, message: t('profile.nameMissing') }]}
-          >
-            <Input maxLength={60} autoComplete="name" />
-          </Form.Item>
-          <Form.Item<Typed>
-            name="phone"
-            label={t('profile.phone')}
-            validateTrigger={['onBlur', 'onSubmit']}
-            rules={[{ pattern: phonePattern, message: t('profile.phoneWrong') }]}
-          >
-            <Input maxLength={11} inputMode="tel" autoComplete="tel-national" />
-          </Form.Item>
-        </div>
-        <Alert type="info" className={styles.hint ?? ''} title={t('profile.passwordHint')} />
-        <PasswordFields />
-        <button type="submit" hidden aria-hidden tabIndex={-1} />
-      </Form>
+        <Form<Typed>
+          form={form}
+          layout="vertical"
+          className={styles.form ?? ''}
+          onValuesChange={touch}
+          onFinish={(typed) => {
+            if (!save.isPending) save.mutate({ held: saved ?? base, typed })
+          }}
+        >
+          <div className={styles.pair}>
+            <Form.Item label={t('profile.username')}>
+              <Input readOnly variant="filled" value={base.username} autoComplete="username" />
+            </Form.Item>
+            <Form.Item label={t('profile.role')}>
+              <Input readOnly variant="filled" value={t(`header.roles.${base.role}`)} />
+            </Form.Item>
+          </div>
+          <div className={styles.pair}>
+            <Form.Item<Typed>
+              name="name"
+              label={t('profile.name')}
+              rules={[{ required: true, whitespace: true, message: t('profile.nameMissing') }]}
+            >
+              <Input maxLength={60} autoComplete="name" />
+            </Form.Item>
+            <Form.Item<Typed>
+              name="phone"
+              label={t('profile.phone')}
+              validateTrigger={['onBlur', 'onSubmit']}
+              rules={[{ pattern: phonePattern, message: t('profile.phoneWrong') }]}
+            >
+              <Input maxLength={11} inputMode="tel" autoComplete="tel-national" />
+            </Form.Item>
+          </div>
+          <Alert type="info" className={styles.hint ?? ''} title={t('profile.passwordHint')} />
+          <PasswordFields />
+          <button type="submit" hidden aria-hidden tabIndex={-1} />
+        </Form>
       )}
     </Modal>
   )

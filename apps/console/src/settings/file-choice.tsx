@@ -49,7 +49,7 @@ export function FileChoice({
       <input
         ref={input}
         type="file"
-        hidden
+        className={styles.file}
         accept={accept}
         aria-label={label}
         onChange={(event) => {

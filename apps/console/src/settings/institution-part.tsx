@@ -43,6 +43,7 @@ export function InstitutionPart() {
               bordered
               size="small"
               column={1}
+              styles={{ label: { width: 180 } }}
               items={[
                 {
                   key: 'name',

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
-import { contrast, mix, readable } from '../theme/colour.ts'
+import { contrast, readable } from '../theme/colour.ts'
 import styles from './phone-frame.module.css'
 
 /** The customer's page has an accent of its own where the institution has none. */
@@ -19,7 +19,6 @@ export function PhoneFrame({ label, name, logo, colour, children }: Props) {
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--phone-accent': accent,
     '--phone-on-accent': contrast(accent, '#ffffff') >= readable ? '#ffffff' : '#17212c',
-    '--phone-soft': mix(accent, '#ffffff', 0.9),
   }
   return (
     <figure className={styles.phone} style={style} aria-label={label}>

@@ -50,8 +50,25 @@ export function SmsPart() {
   )
 }
 
+/** What may stand in a template; a name that this page does not know is shown as it comes. */
+const parameterNames = [
+  'institution',
+  'businessType',
+  'businessItem',
+  'link',
+  'token',
+  'hours',
+  'supportPhone',
+  'code',
+  'minutes',
+] as const
+
 function Facts({ sms }: { readonly sms: SmsSettings }) {
   const { t } = useTranslation()
+  const parameterName = (name: string) => {
+    const known = parameterNames.find((each) => each === name)
+    return known ? t(`settings.sms.parameterNames.${known}`) : name
+  }
   return (
     <>
       {sms.provider === 'simulated' && (
@@ -62,6 +79,7 @@ function Facts({ sms }: { readonly sms: SmsSettings }) {
           bordered
           size="small"
           column={1}
+          styles={{ label: { width: 180 } }}
           items={[
             {
               key: 'provider',
@@ -99,7 +117,7 @@ function Facts({ sms }: { readonly sms: SmsSettings }) {
               <dt>{t('settings.sms.parameters')}</dt>
               <dd>
                 {template.parameters
-                  .map((parameter, index) => `{${index + 1}} = ${parameter}`)
+                  .map((parameter, index) => `{${index + 1}} = ${parameterName(parameter)}`)
                   .join('；') || '-'}
               </dd>
             </dl>

@@ -3,7 +3,7 @@ import en from 'antd/locale/en_US'
 import zh from 'antd/locale/zh_CN'
 import { useLayoutEffect, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { accentFrom, isColour } from './colour.ts'
+import { accentFrom, isColour, mix } from './colour.ts'
 import { useInstitution } from './institution.ts'
 import { useEffectiveScheme } from './scheme.ts'
 import { styleNonce } from './style-nonce.ts'
@@ -29,6 +29,9 @@ function kitTheme(palette: Palette, scheme: 'light' | 'dark'): ThemeConfig {
       borderRadius: 8,
       controlHeight: 34,
       colorPrimary: palette.accent,
+      // Never paler than the accent itself: white words stand on it.
+      colorPrimaryHover: mix(palette.accent, '#000000', 0.12),
+      colorPrimaryActive: mix(palette.accent, '#000000', 0.22),
       colorInfo: palette.accent,
       colorLink: scheme === 'dark' ? palette.accentStrong : palette.accent,
       colorLinkHover: palette.accentStrong,
@@ -40,6 +43,8 @@ function kitTheme(palette: Palette, scheme: 'light' | 'dark'): ThemeConfig {
       colorTextTertiary: palette.textFaint,
       colorTextDescription: palette.textFaint,
       colorTextPlaceholder: palette.textFaint,
+      // Forms are also read by those who may change nothing.
+      colorTextDisabled: palette.textFaint,
       colorBgBase: palette.surface,
       colorBgLayout: palette.page,
       colorBgContainer: palette.surface,

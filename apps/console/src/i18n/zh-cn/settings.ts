@@ -63,6 +63,17 @@ export const settingsWords = {
       noTemplate: '模拟运营商无需模板',
       text: '模板内容',
       parameters: '模板参数',
+      parameterNames: {
+        institution: '机构名称',
+        businessType: '业务类型',
+        businessItem: '业务项目',
+        link: '视频链接',
+        token: '链接口令',
+        hours: '有效小时数',
+        supportPhone: '客服电话',
+        code: '验证码',
+        minutes: '有效分钟数',
+      },
       preview: '客户收到的样子',
     },
     institution: {
