@@ -6,6 +6,7 @@ import type { Position } from '../../platform/time-cursor.ts'
 import type { OrderFilter } from './order-filter.ts'
 import { withNames } from './repository.ts'
 import {
+  boundedSearch,
   fewSources,
   plainConditions,
   searched,
@@ -102,15 +103,24 @@ export async function countByStatus(
     const counted = new Map(rows.map(({ status, count }) => [status, Math.min(count, limit)]))
     return eachStatus((status) => counted.get(status) ?? 0)
   }
-  const sources =
-    filter.viewer === null
-      ? [db.selectFrom('workOrders').select('workOrders.id')]
-      : viewerSources(db, filter.viewer.accountId)
+  const { viewer, search } = filter
   const countOf = (status: WorkOrderStatus) => {
-    const found = sources.map((source) =>
-      source.where(plainConditions({ ...filter, status })).where(searched(filter.search)),
-    )
-    return sql<number>`(select count(*) from (${unionOf(found)} limit ${limit}) as found)`
+    const asked = plainConditions({ ...filter, status })
+    if (search !== null) {
+      const found = boundedSearch(
+        db,
+        search,
+        (eb) => eb.and([asked(eb), visibleTo(viewer)(eb)]),
+        limit,
+      )
+      return sql<number>`(select count(*) from (${sql.join(found, sql` union `)}) as found)`
+    }
+    const sources =
+      viewer === null
+        ? [db.selectFrom('workOrders').select('workOrders.id')]
+        : viewerSources(db, viewer.accountId)
+    const found = unionOf(sources.map((source) => source.where(asked)))
+    return sql<number>`(select count(*) from (${found} limit ${limit}) as found)`
   }
   const counts = eachStatus((status) => countOf(status).as(status))
   return db

@@ -1,5 +1,6 @@
 /** Which rows of `work_orders` are meant: conditions, and the ways in that an index leads. */
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely'
+import { workOrderStatuses } from '@veridesk/contract/states'
 import type { Database, DbOrTx } from '../../database.ts'
 import type { OrderFilter } from './order-filter.ts'
 import type { Viewer } from './rules.ts'
@@ -8,19 +9,38 @@ import type { SearchTerms } from './search.ts'
 type Orders = ExpressionBuilder<Database, 'workOrders'>
 type Condition = (eb: Orders) => Expression<SqlBool>
 
+/** One meaning of a search; `sortedBy` is the order of its index within one status. */
+interface SearchArm {
+  readonly condition: Condition
+  readonly sortedBy: RawBuilder<unknown>
+}
+
+const beginning = (column: RawBuilder<unknown>, text: RawBuilder<unknown>): SearchArm => ({
+  // Every status there is, for the indexes begin with it.
+  condition: (eb) =>
+    eb.and([
+      eb('workOrders.status', 'in', workOrderStatuses),
+      sql<SqlBool>`${column} collate "C" ^@ ${text}`,
+    ]),
+  sortedBy: sql`${column} collate "C"`,
+})
+
 /** Each served by an index of its own (migration 0004). */
-const searchArms = (terms: SearchTerms): Condition[] => {
-  const { taskNumber, number, name, phone, idNumber } = terms
-  const arms: Condition[] = [
-    () => sql`lower(work_orders.case_number) collate "C" ^@ lower(${number})`,
-    () => sql`lower(work_orders.policy_number) collate "C" ^@ lower(${number})`,
+function searchArms({ taskNumber, number, name, phone, idNumber }: SearchTerms): SearchArm[] {
+  const lower = (text: string) => sql`lower(${text})`
+  const arms = [
+    beginning(sql`lower(work_orders.case_number)`, lower(number)),
+    beginning(sql`lower(work_orders.policy_number)`, lower(number)),
   ]
   if (taskNumber !== null)
-    arms.push(() => sql`work_orders.task_number collate "C" ^@ ${taskNumber}`)
-  if (name !== null)
-    arms.push(() => sql`lower(work_orders.insured_name) collate "C" ^@ lower(${name})`)
-  if (phone !== null) arms.push((eb) => eb('workOrders.contactPhoneIndex', '=', phone))
-  if (idNumber !== null) arms.push((eb) => eb('workOrders.idNumberIndex', '=', idNumber))
+    arms.push(beginning(sql`work_orders.task_number`, sql`${taskNumber}::text`))
+  if (name !== null) arms.push(beginning(sql`lower(work_orders.insured_name)`, lower(name)))
+  const whole = (column: 'contactPhoneIndex' | 'idNumberIndex', value: Buffer): SearchArm => ({
+    condition: (eb) => eb(`workOrders.${column}`, '=', value),
+    sortedBy: sql`work_orders.id`,
+  })
+  if (phone !== null) arms.push(whole('contactPhoneIndex', phone))
+  if (idNumber !== null) arms.push(whole('idNumberIndex', idNumber))
   return arms
 }
 
@@ -83,7 +103,7 @@ export const plainConditions =
 export const searched =
   (terms: SearchTerms | null): Condition =>
   (eb) =>
-    terms === null ? eb.val(true) : eb.or(searchArms(terms).map((arm) => arm(eb)))
+    terms === null ? eb.val(true) : eb.or(searchArms(terms).map((arm) => arm.condition(eb)))
 
 /** Ids of orders, by one index each. */
 type Source = ReturnType<typeof idsWhere>
@@ -92,7 +112,21 @@ const idsWhere = (db: DbOrTx, condition: Condition) =>
   db.selectFrom('workOrders').select('workOrders.id').where(condition)
 
 const searchSources = (db: DbOrTx, terms: SearchTerms): Source[] =>
-  searchArms(terms).map((arm) => idsWhere(db, arm))
+  searchArms(terms).map((arm) => idsWhere(db, arm.condition))
+
+/**
+ * The orders that a search means and `condition` leaves, up to `limit` of each meaning; an order may be in
+ * more than one source. Read along the index: a scan of the table might meet the first one at its end.
+ */
+export const boundedSearch = (
+  db: DbOrTx,
+  terms: SearchTerms,
+  condition: Condition,
+  limit: number,
+): Source[] =>
+  searchArms(terms).map((arm) =>
+    idsWhere(db, arm.condition).where(condition).orderBy(arm.sortedBy).limit(limit),
+  )
 
 /** The orders that an account sees, each order in one source only, so that a count may stop early. */
 export function viewerSources(db: DbOrTx, accountId: string): Source[] {
@@ -129,7 +163,7 @@ async function areFew(db: DbOrTx, sources: readonly Source[]): Promise<boolean> 
 /** The ids to begin with where search or visibility leave only a few orders; null where neither does. */
 export async function fewSources(
   db: DbOrTx,
-  { viewer, search }: OrderFilter,
+  { viewer, search }: Pick<OrderFilter, 'viewer' | 'search'>,
 ): Promise<readonly Source[] | null> {
   const ways = [
     ...(search === null ? [] : [searchSources(db, search)]),
