@@ -94,6 +94,7 @@ export function ProfileDialog({ open, onClose, afterClose }: Props) {
       open={open}
       title={t('profile.title')}
       width={480}
+      style={{ top: 32 }}
       okText={t('common.confirm')}
       cancelText={t('common.cancel')}
       mask={{ closable: false }}
@@ -127,11 +128,22 @@ export function ProfileDialog({ open, onClose, afterClose }: Props) {
           }}
         >
           <div className={styles.pair}>
-            <Form.Item label={t('profile.username')}>
-              <Input readOnly variant="filled" value={base.username} autoComplete="username" />
+            <Form.Item label={t('profile.username')} htmlFor="profile-username">
+              <Input
+                id="profile-username"
+                readOnly
+                variant="filled"
+                value={base.username}
+                autoComplete="username"
+              />
             </Form.Item>
-            <Form.Item label={t('profile.role')}>
-              <Input readOnly variant="filled" value={t(`header.roles.${base.role}`)} />
+            <Form.Item label={t('profile.role')} htmlFor="profile-role">
+              <Input
+                id="profile-role"
+                readOnly
+                variant="filled"
+                value={t(`header.roles.${base.role}`)}
+              />
             </Form.Item>
           </div>
           <div className={styles.pair}>
