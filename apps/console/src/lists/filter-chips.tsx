@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { daysOf, type Period } from './period.ts'
 import { serverNow } from '../api/server-clock.ts'
@@ -21,6 +22,8 @@ interface Props {
 /** What is set, each to be taken away, and 清空; nothing where nothing is set. */
 export function FilterChips({ chips, onClear }: Props) {
   const { t } = useTranslation()
+  // The chip that is taken away had the focus.
+  const clear = useRef<HTMLButtonElement>(null)
   const set = chips.filter((chip) => chip.value !== null)
   if (set.length === 0) return null
   return (
@@ -32,13 +35,16 @@ export function FilterChips({ chips, onClear }: Props) {
             type="button"
             className={styles.remove}
             aria-label={t('lists.remove', { name: chip.name })}
-            onClick={chip.onRemove}
+            onClick={() => {
+              clear.current?.focus()
+              chip.onRemove()
+            }}
           >
             <CloseOutlined aria-hidden />
           </button>
         </span>
       ))}
-      <Button size="small" type="link" onClick={onClear}>
+      <Button ref={clear} size="small" type="link" onClick={onClear}>
         {t('lists.clear')}
       </Button>
     </div>

@@ -38,11 +38,12 @@ export function InfoTab({ order, narrow }: Props) {
   const stale = isStale(draft, order)
   const records = useQuery({ ...recordsQuery(order.id), enabled: stale })
   const editable = reasonAgainstSave(order, me, true) === null
+  const inForm = () => toFields(form.getFieldsValue(true) as Typed)
 
   const save = useSaveOrder({
     onSaved: (saved) => {
       // What was typed while it was being saved is a new edit.
-      keep({ draft: drafted(null, saved, toFields(form.getFieldsValue(true) as Typed)) })
+      keep({ draft: drafted(null, saved, inForm()) })
       void message.success(t('order.saved'))
     },
     onStale: () => setDeciding(true),
@@ -53,7 +54,9 @@ export function InfoTab({ order, narrow }: Props) {
     },
   })
   const submit = () => {
-    if (draft && !save.isPending) save.mutate({ order, draft })
+    // Enter may follow the last letter sooner than the page is drawn anew.
+    const typed = drafted(draft, order, inForm())
+    if (typed && !save.isPending) save.mutate({ order, draft: typed })
   }
   const changedBy =
     stale && draft

@@ -12,7 +12,6 @@ export const auditWords: Pick<Messages, 'audit'> = {
     action: 'Action',
     address: 'From',
     target: 'Object id',
-    details: 'Details',
     noDetails: 'There are no more details.',
     empty: 'The audit log is empty.',
     emptyNext: 'Every change and every whole view of personal data is written down here.',

@@ -17,7 +17,6 @@ export const workOrderWords: Pick<
     create: 'New',
     statusTabs: 'Filter by status',
     searchHint: 'Policy, case or task no., phone, ID number, name',
-    sortBy: 'Click to sort by {{name}}',
     empty: 'There are no work orders yet.',
     emptyNext: 'Create one with “New”; the customer receives the message at once.',
     emptyStatus: 'No work order is {{status}}.',

@@ -10,7 +10,6 @@ export const auditWords = {
     action: '操作',
     address: '来源地址',
     target: '对象编号',
-    details: '详情',
     noDetails: '没有更多详情。',
     empty: '还没有审计记录。',
     emptyNext: '对系统的每次修改、对个人信息的每次完整查看都会记录在这里。',

@@ -7,7 +7,6 @@ export const workOrderWords = {
     create: '新建',
     statusTabs: '按状态筛选',
     searchHint: '保单号/案件号/任务编号/手机号/身份证号/姓名',
-    sortBy: '点击按{{name}}排序',
     empty: '还没有工单。',
     emptyNext: '点击“新建”创建工单，客户会立即收到短信。',
     emptyStatus: '没有{{status}}的工单。',
