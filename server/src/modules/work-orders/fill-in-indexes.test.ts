@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openOffice, type Office } from '../../testing/office.ts'
 import { createTestServer, type TestServer } from '../../testing/test-server.ts'
+import { startFillingIn } from './fill-in-indexes.ts'
 import { hasUnindexed } from './index-repository.ts'
 
 let server: TestServer
@@ -10,6 +12,23 @@ beforeAll(async () => {
   office = await openOffice(server)
 })
 afterAll(() => server.close())
+
+it('goes on batch by batch', async () => {
+  const { db } = server.ctx
+  const row = { itemId: office.items.service, creatorId: office.agentId, caseNumber: 'batch' }
+  const rows = Array.from({ length: 2_100 }, () => ({
+    ...row,
+    id: randomUUID(),
+    contactPhone: '13900000000',
+  }))
+  await db.insertInto('workOrders').values(rows).execute()
+  await startFillingIn(server.ctx)
+  await expect.poll(() => hasUnindexed(db), { timeout: 20_000 }).toBe(false)
+  const query = { search: '13900000000' }
+  const counts = await office.admin.call('GET /api/work-orders/counts', { query })
+  expect(counts.pending).toEqual({ value: 1_000, capped: true })
+  await db.deleteFrom('workOrders').where('caseNumber', '=', 'batch').execute()
+})
 
 it('orders from before the blind indexes are found once an app has started', async () => {
   const { db } = server.ctx

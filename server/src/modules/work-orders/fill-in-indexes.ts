@@ -6,8 +6,9 @@ type Needs = Pick<AppContext, 'blindIndexes' | 'db' | 'idNumbers' | 'jobs'>
 
 const batchSize = 1_000
 
-const enqueue = ({ jobs }: Needs, db: DbOrTx) =>
-  jobs.enqueue(db, 'work-orders.fill-in-indexes', {}, { key: 'work-orders.fill-in-indexes' })
+const name = 'work-orders.fill-in-indexes'
+const enqueue = ({ jobs }: Needs, db: DbOrTx, runAt = new Date()) =>
+  jobs.enqueue(db, name, {}, { key: name, runAt })
 
 /** At the start: orders from before the blind indexes get theirs in the background. */
 export async function startFillingIn(ctx: Needs): Promise<void> {
@@ -27,5 +28,7 @@ export const fillInIndexes = (ctx: Needs): Promise<void> =>
           idNumberSealed && ctx.blindIndexes.idNumber(ctx.idNumbers.open(idNumberSealed)),
       })),
     )
-    if (await hasUnindexed(tx)) await enqueue(ctx, tx)
+    // A short batch left out what somebody else holds: that takes a moment.
+    const pauseMs = orders.length < batchSize ? 1_000 : 0
+    if (await hasUnindexed(tx)) await enqueue(ctx, tx, new Date(Date.now() + pauseMs))
   })

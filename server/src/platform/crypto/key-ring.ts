@@ -33,12 +33,16 @@ export async function openKeyRing<Schema>(
   let ring = ringOf(master, await ensureKeys(db, master))
   let retry: NodeJS.Timeout | undefined
   let closed = false
+  let reads = 0
 
   // The keys that are held stay good whatever happens here.
   async function read(): Promise<void> {
     clearTimeout(retry)
+    const turn = (reads += 1)
     try {
-      ring = ringOf(master, await readKeys(db, master))
+      const read = ringOf(master, await readKeys(db, master))
+      // Of two that overlap the later one knows more.
+      if (turn === reads) ring = read
     } catch (cause) {
       if (closed) return
       onFailure(cause)
