@@ -33,7 +33,7 @@ export function fieldsOf(order: WorkOrder): Fields {
   }
 }
 
-export function differing(one: Fields, other: Fields): Field[] {
+function differing(one: Fields, other: Fields): Field[] {
   return fieldNames.filter((name) => one[name] !== other[name])
 }
 
