@@ -78,22 +78,10 @@ create index exports_expiring on exports (expires_at) where expires_at is not nu
 
 -- Call history (manual 3.16): newest first over millions, each filter with its own way in.
 create index calls_newest on calls (queued_at desc, id desc);
-create index calls_newest_of_agent on calls (agent_id, queued_at desc, id desc) include (work_order_id, item_id)
+create index calls_newest_of_agent on calls (agent_id, queued_at desc, id desc)
   where agent_id is not null;
 create index calls_newest_of_item on calls (item_id, queued_at desc, id desc);
 create index calls_newest_cancelled on calls (queued_at desc, id desc)
   where ended_at is not null and answered_at is null;
 create index calls_newest_of_disposition on calls (disposition, queued_at desc, id desc)
   where disposition is not null;
-
--- An order whose item was changed has calls under the old one: the history of who serves the new one finds
--- them by this mark.
-alter table work_orders add reclassified boolean not null default false;
-create function work_order_is_reclassified() returns trigger language plpgsql as $$
-begin
-  new.reclassified := true;
-  return new;
-end $$;
-create trigger work_orders_reclassified before update of item_id on work_orders
-  for each row when (old.item_id is distinct from new.item_id) execute function work_order_is_reclassified();
-create index work_orders_reclassified on work_orders (item_id) where reclassified;

@@ -128,8 +128,6 @@ export interface Database {
     status: Generated<WorkOrderStatus>
     creatorId: string
     handlerId: string | null
-    /** Its item was changed; the database sets it. */
-    reclassified: Generated<boolean>
     createdAt: Generated<Date>
     updatedAt: Generated<Date>
   }

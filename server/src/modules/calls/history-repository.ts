@@ -1,8 +1,15 @@
-/** 通话历史 over millions of calls: every way into it runs along an index and stops at the page's end. */
-import { sql, type RawBuilder } from 'kysely'
+/** 通话历史 over millions of calls: what matches often is met along the list, what matches seldom is fetched whole. */
+import { expressionBuilder, sql, type RawBuilder } from 'kysely'
 import type { DispositionOutcome } from '@veridesk/contract/states'
-import type { Db } from '../../database.ts'
+import type { AccountActor } from '../../actor.ts'
+import type { Database, Db } from '../../database.ts'
 import type { Position } from '../../platform/time-cursor.ts'
+import {
+  fewVisibleOrders,
+  seesEveryOrder,
+  visibleOrders,
+  isVisibleTo,
+} from '../work-orders/visibility.ts'
 import type { NamedCall } from './view-repository.ts'
 
 export interface HistoryFilter {
@@ -15,45 +22,30 @@ export interface HistoryFilter {
   readonly to?: string | undefined
 }
 
-/** Whose calls: everybody's (null), or what one account may see. */
-export type HistoryViewer = { readonly accountId: string } | null
-
 export type HistoryCall = Omit<NamedCall, 'insuredName' | 'seatId'> & { readonly at: string }
 
-type Condition = RawBuilder<unknown>
-
-/** Up to so many orders their calls are looked up one order at a time. */
-const fewOrders = 1_000
-
-const every = (conditions: readonly Condition[]): Condition =>
-  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
-
-/** Null where no order's task number begins so. */
-async function byTaskNumber(db: Db, search: string): Promise<Condition | null> {
-  // The index is of collation "C" (0004-work-orders.sql).
-  const begins = (column: string) => sql`${sql.ref(column)} collate "C" ^@ ${search}`
-  const { rows } = await sql<{ id: string }>`
-    select id from work_orders where ${begins('work_orders.task_number')} limit ${fewOrders + 1}`.execute(
-    db,
-  )
-  if (rows.length === 0) return null
-  if (rows.length <= fewOrders)
-    return sql`calls.work_order_id = any(${rows.map(({ id }) => id)}::uuid[])`
-  return sql`exists (select from work_orders w where w.id = calls.work_order_id and ${begins('w.task_number')})`
+interface Page {
+  readonly after: Position | null
+  readonly limit: number
 }
 
-/** What holds for every call of the page; null where none can be. */
-async function conditionsOf(
-  db: Db,
-  { search, agentId, cancelled, disposition, from, to }: HistoryFilter,
+type Sql = RawBuilder<unknown>
+
+/** Calls of up to so many orders that a search finds are fetched whole, order by order. */
+const fewOrders = 10_000
+/** So many calls along the list are looked through before that, a few and then more. */
+const lookThrough = [2_000, 20_000]
+
+const every = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
+const newestFirst = sql`order by calls.queued_at desc, calls.id desc`
+
+/** What a call's own row says. */
+function ownConditions(
+  { agentId, cancelled, disposition, from, to }: HistoryFilter,
   after: Position | null,
-): Promise<Condition[] | null> {
-  const conditions: Condition[] = []
-  if (search !== undefined) {
-    const found = await byTaskNumber(db, search)
-    if (found === null) return null
-    conditions.push(found)
-  }
+): Sql[] {
+  const conditions: Sql[] = []
   if (agentId !== undefined)
     conditions.push(sql`calls.agent_id = ${agentId} and calls.answered_at is not null`)
   if (cancelled !== undefined)
@@ -81,123 +73,129 @@ async function itemsOfType(db: Db, typeId: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** The items whose orders this account may see all of. */
-async function itemsServedBy(db: Db, accountId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('groupSkills')
-    .innerJoin('groupMembers', 'groupMembers.groupId', 'groupSkills.groupId')
-    .innerJoin('groups', 'groups.id', 'groupSkills.groupId')
-    .select('groupSkills.itemId')
-    .distinct()
-    .where('groupMembers.accountId', '=', accountId)
-    .where('groups.deletedAt', 'is', null)
-    .execute()
-  return rows.map(({ itemId }) => itemId)
+/** The index is of collation "C" (0004-work-orders.sql). */
+const begins = (search: string): Sql => sql`work_orders.task_number collate "C" ^@ ${search}`
+
+async function areFew(db: Db, search: string): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select from work_orders where ${begins(search)} limit ${fewOrders + 1}) found`.execute(db)
+  return (rows[0]?.count ?? 0) <= fewOrders
 }
 
-const newestFirst = sql`order by calls.queued_at desc, calls.id desc`
-
-/** One way to calls of the page: at most `limit` of them, the newest. */
-const lane = (from: Condition, where: readonly Condition[], limit: number) =>
-  sql`(select calls.id, calls.queued_at from ${from} where ${every(where)} ${newestFirst} limit ${limit})`
-
-/** The same for each item by itself, so that a rare one is found as soon as a frequent one. */
-const lanesOfItems = (
-  items: readonly string[],
-  from: Condition,
-  where: readonly Condition[],
-  limit: number,
-) =>
-  sql`(select found.* from unnest(${items}::uuid[]) item
-    cross join lateral ${lane(from, [sql`calls.item_id = item`, ...where], limit)} found)`
-
-const withOrder = sql`calls join work_orders on work_orders.id = calls.work_order_id`
-
-/**
- * What an agent may see (service.ts, isCallVisible): calls of its own; calls of orders whose item it serves,
- * most of which came under that item too; and calls of orders that it created, handled or once answered.
- */
-async function lanesOfAgent(
-  db: Db,
-  accountId: string,
-  where: readonly Condition[],
-  limit: number,
-): Promise<Condition[]> {
-  const served = await itemsServedBy(db, accountId)
-  const isServed = sql`work_orders.item_id = any(${served}::uuid[])`
-  // As the indexes have it: who created or, where there is a handler, handles it.
-  const isInvolved = sql`(work_orders.creator_id = ${accountId}
-    or coalesce(work_orders.handler_id, work_orders.creator_id) = ${accountId})`
-  const answered = sql`select own.work_order_id from calls own
-    where own.agent_id = ${accountId} and own.answered_at is not null`
-  return [
-    lane(sql`calls`, [sql`calls.agent_id = ${accountId}`, ...where], limit),
-    lanesOfItems(served, withOrder, [isServed, ...where], limit),
-    lane(withOrder, [isServed, sql`work_orders.reclassified`, ...where], limit),
-    lane(withOrder, [isInvolved, sql`not ${isServed}`, ...where], limit),
-    lane(
-      withOrder,
-      [sql`calls.work_order_id in (${answered})`, sql`not ${isServed}`, ...where],
-      limit,
-    ),
-  ]
+/** A question as it is asked of the database. */
+interface Asked {
+  readonly own: readonly Sql[]
+  /** Of the type that is asked for; null: any. */
+  readonly items: readonly string[] | null
+  /** What the call's order must be like. */
+  readonly ofOrder: readonly Sql[]
 }
 
-async function lanesOf(
-  db: Db,
-  viewer: HistoryViewer,
-  filter: HistoryFilter,
-  page: { after: Position | null; limit: number },
-): Promise<Condition[]> {
-  const where = await conditionsOf(db, filter, page.after)
-  if (where === null) return []
-  const ofType =
-    filter.businessTypeId === undefined ? null : await itemsOfType(db, filter.businessTypeId)
-  if (viewer !== null) {
-    const narrowed =
-      ofType === null ? where : [sql`calls.item_id = any(${ofType}::uuid[])`, ...where]
-    return lanesOfAgent(db, viewer.accountId, narrowed, page.limit)
-  }
-  if (ofType !== null) return [lanesOfItems(ofType, sql`calls`, where, page.limit)]
-  return [lane(sql`calls`, where, page.limit)]
+/** The newest calls whose own row matches, item by item where a type is asked for: a rare one is found at once. */
+function along({ own, items }: Asked, limit: number): Sql {
+  const lane = (where: readonly Sql[]) =>
+    sql`select calls.* from calls where ${every(where)} ${newestFirst} limit ${limit}`
+  if (items === null) return lane(own)
+  return sql`select calls.* from unnest(${items}::uuid[]) item
+    cross join lateral (${lane([sql`calls.item_id = item`, ...own])}) calls ${newestFirst} limit ${limit}`
 }
 
-/** Newest first, at most `limit`, after that position. */
-export async function selectHistory(
-  db: Db,
-  viewer: HistoryViewer,
-  filter: HistoryFilter,
-  page: { after: Position | null; limit: number },
-): Promise<HistoryCall[]> {
-  const lanes = await lanesOf(db, viewer, filter, page)
-  if (lanes.length === 0) return []
+/** `offset 0`: PostgreSQL finds these first and does not look for them along the list. */
+const fetched = (from: Sql, { own, items, ofOrder }: Asked): Sql => {
+  const ofType = items === null ? [] : [sql`calls.item_id = any(${items}::uuid[])`]
+  return sql`select calls.* from ${from} where ${every([...own, ...ofType, ...ofOrder])} offset 0`
+}
+
+const withOrder = sql`calls left join work_orders on work_orders.id = calls.work_order_id`
+
+/** `offset 0`: order by order along the index, as is right where they are few. Else PostgreSQL knows best. */
+const callsOf = (orders: Sql, few: boolean): Sql =>
+  few
+    ? sql`${orders} cross join lateral (
+        select calls.* from calls where calls.work_order_id = work_orders.id offset 0) calls`
+    : sql`${orders} join calls on calls.work_order_id = work_orders.id`
+
+/** Every match of a search. */
+const foundCalls = (asked: Asked, search: string, few: boolean): Sql =>
+  fetched(
+    callsOf(sql`(select * from work_orders where ${begins(search)} offset 0) work_orders`, few),
+    asked,
+  )
+
+/** Every match among the calls that an agent may see: its own, and those of its orders. */
+function seenCalls(asked: Asked, accountId: string, orders: Sql, few: boolean): Sql {
+  const own = fetched(sql`calls`, { ...asked, ofOrder: [sql`calls.agent_id = ${accountId}`] })
+  const others = fetched(callsOf(sql`(${orders}) work_orders`, few), { ...asked, ofOrder: [] })
+  return sql`(${own}) union (${others})`
+}
+
+/** Runs the query that a source of calls leads to. */
+async function read(db: Db, source: Sql, limit: number): Promise<HistoryCall[]> {
   const { rows } = await sql<HistoryCall>`
-    with page as (
-      select id, queued_at from (${sql.join(lanes, sql` union `)}) found
-      order by queued_at desc, id desc limit ${page.limit}
-    )
-    select calls.id, calls.version, calls.work_order_id, calls.status, calls.queued_at, calls.answered_at,
-      calls.ended_at, calls.end_reason, calls.disposition, calls.disposition_reason, calls.disposition_note,
-      calls.agent_id, work_orders.task_number, accounts.name as agent_name, clock_timestamp() as now,
-      to_char(calls.queued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-    from page join calls on calls.id = page.id
-    left join work_orders on work_orders.id = calls.work_order_id
-    left join accounts on accounts.id = calls.agent_id
+    with page as (select calls.* from (${source}) calls ${newestFirst} limit ${limit})
+    select page.id, page.version, page.work_order_id, page.status, page.queued_at, page.answered_at,
+      page.ended_at, page.end_reason, page.disposition, page.disposition_reason, page.disposition_note,
+      page.agent_id, work_orders.task_number, accounts.name as agent_name, clock_timestamp() as now,
+      to_char(page.queued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+    from page
+    left join work_orders on work_orders.id = page.work_order_id
+    left join accounts on accounts.id = page.agent_id
     order by page.queued_at desc, page.id desc`.execute(db)
   return rows
+}
+
+async function askedOf(
+  db: Db,
+  actor: AccountActor,
+  filter: HistoryFilter,
+  after: Position | null,
+): Promise<Asked> {
+  const { search, businessTypeId } = filter
+  const ofOrder = search === undefined ? [] : [begins(search)]
+  if (!seesEveryOrder(actor)) {
+    const visible = isVisibleTo(actor)(expressionBuilder<Database, 'workOrders'>())
+    ofOrder.push(sql`(calls.agent_id = ${actor.accountId} or ${visible})`)
+  }
+  return {
+    own: ownConditions(filter, after),
+    items: businessTypeId === undefined ? null : await itemsOfType(db, businessTypeId),
+    ofOrder,
+  }
+}
+
+/** Newest first, at most `limit`, after that position: what this person may see of it. */
+export async function selectHistory(
+  db: Db,
+  actor: AccountActor,
+  filter: HistoryFilter,
+  { after, limit }: Page,
+): Promise<HistoryCall[]> {
+  const { search } = filter
+  const asked = await askedOf(db, actor, filter, after)
+  if (asked.ofOrder.length === 0) return read(db, along(asked, limit), limit)
+  const orders = search === undefined ? await fewVisibleOrders(db, actor) : null
+  const few = search === undefined ? orders !== null : await areFew(db, search)
+  for (const length of few ? [] : lookThrough) {
+    const looked = sql`select calls.* from (${along(asked, length)}) calls
+      left join work_orders on work_orders.id = calls.work_order_id where ${every(asked.ofOrder)}`
+    const found = await read(db, looked, limit)
+    if (found.length === limit) return found
+  }
+  if (search !== undefined) return read(db, foundCalls(asked, search, few), limit)
+  const seen = orders ?? visibleOrders(db, actor)
+  return read(db, seenCalls(asked, actor.accountId, seen, few), limit)
 }
 
 /** Counted up to `limit`. */
 export async function countHistory(
   db: Db,
-  viewer: HistoryViewer,
+  actor: AccountActor,
   filter: HistoryFilter,
   limit: number,
 ): Promise<number> {
-  const lanes = await lanesOf(db, viewer, filter, { after: null, limit })
-  if (lanes.length === 0) return 0
+  const asked = await askedOf(db, actor, filter, null)
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select from (${sql.join(lanes, sql` union `)}) found limit ${limit}) counted`.execute(db)
+    select count(*) as count from (${fetched(withOrder, asked)} limit ${limit}) found`.execute(db)
   return rows[0]?.count ?? 0
 }

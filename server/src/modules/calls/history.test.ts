@@ -101,6 +101,11 @@ beforeAll(async () => {
       .execute()
   await set('to be moved', { itemId: claim })
   await set('handled', { handlerId: outsiderId })
+  const workOrderId = orders['once answered']?.id ?? ''
+  await db
+    .insertInto('workOrderPastHandlers')
+    .values({ accountId: outsiderId, workOrderId })
+    .execute()
 })
 afterAll(() => server.close())
 

@@ -6,7 +6,6 @@ import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { decodePosition, encodePosition, type Position } from '../../platform/time-cursor.ts'
-import { readerOf } from '../work-orders/rules.ts'
 import {
   countHistory,
   selectHistory,
@@ -39,7 +38,7 @@ export async function callHistory({
   assertRightWay(filter)
   const after = cursor === undefined ? null : decodePosition(cursor)
   const page = { after, limit: limit + 1 }
-  const found = await selectHistory(ctx.db, readerOf(actor), filter, page)
+  const found = await selectHistory(ctx.db, actor, filter, page)
   const items = found.slice(0, limit)
   const last = items.at(-1)
   return {
@@ -54,7 +53,7 @@ export const countCalls = (
   actor: AccountActor,
   filter: HistoryFilter,
   limit: number,
-): Promise<number> => countHistory(db, readerOf(actor), filter, limit)
+): Promise<number> => countHistory(db, actor, filter, limit)
 
 /** The same calls in batches, newest first. */
 export async function* callBatches(
@@ -66,7 +65,7 @@ export async function* callBatches(
   let after: Position | null = null
   do {
     const page: { after: Position | null; limit: number } = { after, limit: batch }
-    const found: HistoryCall[] = await selectHistory(db, readerOf(actor), filter, page)
+    const found: HistoryCall[] = await selectHistory(db, actor, filter, page)
     if (found.length > 0) yield found.map(presentRecord)
     after = found.length < batch ? null : (found.at(-1) ?? null)
   } while (after !== null)
