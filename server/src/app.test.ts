@@ -48,6 +48,16 @@ const goodFor = (key: EndpointKey) => {
   if (key.endsWith('/tracks')) return { body: { audio: true, video: true } }
   if (key.endsWith('/disposition')) return { body: { outcome: 'normal' } }
   if (key.endsWith('/revoke')) return { body: { version: 0 } }
+  if (key === 'PUT /api/work-orders/:id')
+    return {
+      body: {
+        version: 0,
+        businessItemId: office.items.service,
+        contactPhone: '15618293093',
+        caseNumber: '1',
+      },
+    }
+  if (key.endsWith('/remarks')) return { body: { text: '一' } }
   if (key === 'PUT /api/groups/:id')
     return { body: { version: 0, name: '一组', itemIds: [], memberIds: [] } }
   if (key === 'PUT /api/settings/business-types/:id')
