@@ -23,10 +23,11 @@ export interface PageAsked {
 }
 
 /**
- * So many orders along the order of the list are looked through before the whole set is fetched and sorted:
- * what matches often is met among them, and what matches only far back costs no walk through everything.
+ * So many orders along the order of the list are looked through for each row of the page before the whole
+ * set is fetched and sorted: what matches often is met among them, and what matches only far back costs no
+ * walk through everything.
  */
-const lookThrough = 2_000
+const lookThroughPerRow = 100
 
 const sortColumns = { created: 'workOrders.createdAt', updated: 'workOrders.updatedAt' } as const
 
@@ -79,7 +80,9 @@ export async function listWorkOrders(db: DbOrTx, filter: OrderFilter, page: Page
     return pageOf(db, everyOrder(db).where(plainConditions(filter)), page)
   const few = await fewSources(db, filter)
   if (few !== null) return pageOf(db, asSet(db, among(matching(everyOrder(db), filter), few)), page)
-  const next = sorted(everyOrder(db).where(plainConditions(filter)), page).limit(lookThrough)
+  const next = sorted(everyOrder(db).where(plainConditions(filter)), page).limit(
+    page.limit * lookThroughPerRow,
+  )
   const near = matching(db.selectFrom(next.as('workOrders')).selectAll('workOrders'), filter)
   const found = await pageOf(db, near, page)
   if (found.length === page.limit) return found
