@@ -11,7 +11,6 @@ import {
 } from '@veridesk/contract/permissions'
 import { codeOf, type TestClient } from './testing/test-client.ts'
 import { createTestServer, type TestServer } from './testing/test-server.ts'
-import { toCome } from './testing/to-come.ts'
 
 interface Holder {
   readonly role: Role
@@ -25,9 +24,7 @@ const nameOf = ({ role, grant }: Holder) => (grant ? `${role}-${grant}` : role)
 
 const specOf = (key: EndpointKey): EndpointSpec => endpoints[key]
 const isOfAccounts = (key: EndpointKey) => !['public', 'seat'].includes(specOf(key).permission)
-const keys = (Object.keys(endpoints) as EndpointKey[]).filter(
-  (key) => isOfAccounts(key) && !toCome.includes(key),
-)
+const keys = (Object.keys(endpoints) as EndpointKey[]).filter(isOfAccounts)
 
 /** Read from the table, not by the function that the server asks. */
 function mayUse({ role, grant }: Holder, permission: AccountPermission): boolean {

@@ -20,7 +20,7 @@ export interface ChainedEntry {
 export const noHash = Buffer.alloc(32)
 
 /** RFC 8785 (JCS): no spaces, keys by their UTF-16 code units, numbers and strings as ECMAScript writes them. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const pairs = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))

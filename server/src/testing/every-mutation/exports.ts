@@ -1,6 +1,6 @@
 /** The steps of exports. */
 import { expect } from 'vitest'
-import type { Office } from '../../../testing/office.ts'
+import type { Office } from '../office.ts'
 import type { Step } from './step.ts'
 
 /** The office is open by the time that a step is prepared. */

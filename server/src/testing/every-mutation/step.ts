@@ -1,6 +1,6 @@
 import type { EndpointKey } from '@veridesk/contract'
-import type { AuditAction } from '../../../database.ts'
-import type { TestServer } from '../../../testing/test-server.ts'
+import type { AuditAction } from '../../database.ts'
+import type { TestServer } from '../test-server.ts'
 
 /** One endpoint that changes something, and the row that it must leave (every-mutation.test.ts). */
 export interface Step {

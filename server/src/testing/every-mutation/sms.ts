@@ -1,6 +1,6 @@
 /** The steps of text messages. */
-import type { Office } from '../../../testing/office.ts'
-import type { TestServer } from '../../../testing/test-server.ts'
+import type { Office } from '../office.ts'
+import type { TestServer } from '../test-server.ts'
 import type { Step } from './step.ts'
 
 /** `server`: one whose carrier posts its reports with this token; `office`: open there by the time of a step. */

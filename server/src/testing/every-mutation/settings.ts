@@ -1,6 +1,6 @@
 /** The steps of groups and settings (manual 3.18). */
 import { createCanvas } from '@napi-rs/canvas'
-import type { Office } from '../../../testing/office.ts'
+import type { Office } from '../office.ts'
 import type { Step } from './step.ts'
 
 /** `office`: open by the time that a step is prepared. */

@@ -1,5 +1,5 @@
 /** The steps of editing a work order. */
-import type { Office } from '../../../testing/office.ts'
+import type { Office } from '../office.ts'
 import type { Step } from './step.ts'
 
 export function workOrderSteps(office: () => Office): readonly Step[] {

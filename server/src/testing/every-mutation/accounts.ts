@@ -1,6 +1,6 @@
 /** The steps of accounts (manual 3.17) and the own profile (3.15). */
-import type { Office } from '../../../testing/office.ts'
-import { testPassword, type TestServer } from '../../../testing/test-server.ts'
+import type { Office } from '../office.ts'
+import { testPassword, type TestServer } from '../test-server.ts'
 import type { Step } from './step.ts'
 
 /** Both open by the time that a step is prepared. */
