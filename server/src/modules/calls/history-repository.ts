@@ -124,10 +124,12 @@ const foundCalls = (asked: Asked, search: string, few: boolean): Sql =>
   )
 
 /** Every match among the calls that an agent may see: its own, and those of its orders. */
-function seenCalls(asked: Asked, accountId: string, orders: Sql, few: boolean): Sql {
-  const own = fetched(sql`calls`, { ...asked, ofOrder: [sql`calls.agent_id = ${accountId}`] })
-  const others = fetched(callsOf(sql`(${orders}) work_orders`, few), { ...asked, ofOrder: [] })
-  return sql`(${own}) union (${others})`
+function seenCalls(asked: Asked, accountId: string, orders: Sql, few: boolean, limit: number): Sql {
+  const isOwn = sql`calls.agent_id = ${accountId}`
+  const own = along({ ...asked, own: [isOwn, ...asked.own] }, limit)
+  const ofOrders = fetched(callsOf(sql`(${orders}) work_orders`, few), { ...asked, ofOrder: [] })
+  return sql`(${own}) union (
+    select calls.* from (${ofOrders}) calls ${newestFirst} limit ${limit})`
 }
 
 /** Runs the query that a source of calls leads to. */
@@ -184,7 +186,7 @@ export async function selectHistory(
   }
   if (search !== undefined) return read(db, foundCalls(asked, search, few), limit)
   const seen = orders ?? visibleOrders(db, actor)
-  return read(db, seenCalls(asked, actor.accountId, seen, few), limit)
+  return read(db, seenCalls(asked, actor.accountId, seen, few, limit), limit)
 }
 
 /** Counted up to `limit`. */

@@ -4,8 +4,8 @@
 export type CellKind = 'text' | 'number' | 'time' | 'duration'
 export type CellValue = string | number | Date | null
 
-/** Indexes into `cellXfs` of styles.ts. */
-export const styleOf = { heading: 1, text: 2, quoted: 3, time: 4, duration: 5, number: 0 } as const
+/** Indexes into `cellXfs` of parts.data.ts. */
+const styleOf = { heading: 1, text: 2, quoted: 3, time: 4, duration: 5, number: 0 } as const
 
 /** What Excel holds in one cell. */
 const longestText = 32_767
@@ -41,6 +41,8 @@ export function columnName(index: number): string {
 const dayMs = 86_400_000
 /** Days from 1899-12-30, where Excel's count begins, to 1970-01-01. */
 const epochDays = 25_569
+/** 0.1 ms: a day's fraction is seldom exact in binary, and readers that cut instead of rounding would lose one. */
+const hairDays = 1e-9
 
 /** One cell; `aheadOfUtc` gives the milliseconds that the institution's clock is ahead of UTC at a time. */
 export function cell(
@@ -52,7 +54,7 @@ export function cell(
   if (value === null) return ''
   if (value instanceof Date) {
     const wallClock = Math.floor((value.getTime() + aheadOfUtc(value)) / 1_000) * 1_000
-    return numberCell(reference, wallClock / dayMs + epochDays, styleOf.time)
+    return numberCell(reference, wallClock / dayMs + epochDays + hairDays, styleOf.time)
   }
   if (typeof value === 'number')
     return kind === 'duration'

@@ -72,6 +72,14 @@ describe('a workbook', () => {
     ])
     // The reader takes the cell's digits for UTC.
     expect(found?.data[1]?.[0]).toEqual(new Date('2020-04-08T17:15:34.000Z'))
+    for (let second = 0; second < 60; second += 1) {
+      const [, serial = ''] =
+        /<v>(.*)<\/v>/.exec(
+          cell('A1', 'time', new Date(Date.UTC(2026, 10, 23, 1, 51, second)), () => 0),
+        ) ?? []
+      const read = new Date(Math.floor((Number(serial) - 25_569) * 86_400_000))
+      expect([read.getUTCMilliseconds(), read.getUTCSeconds()]).toEqual([0, second])
+    }
     const [, xml = ''] = /<v>(.*)<\/v>/.exec(cell('B2', 'duration', 239, () => 0)) ?? []
     expect(Number(xml) * 86_400).toBeCloseTo(239)
   })
