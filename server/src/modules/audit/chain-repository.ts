@@ -32,6 +32,11 @@ export async function mayChain(tx: Tx): Promise<boolean> {
   return rows[0]?.held ?? false
 }
 
+export async function isAnyPending(db: DbOrTx): Promise<boolean> {
+  const entry = await db.selectFrom('auditPending').select('entryId').limit(1).executeTakeFirst()
+  return entry !== undefined
+}
+
 /** Committed entries that are not chained yet, oldest first, no longer waiting from here on. */
 export async function takePending(tx: Tx, limit: number): Promise<UnchainedEntry[]> {
   return tx

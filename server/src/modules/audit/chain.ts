@@ -6,7 +6,14 @@ import type { AppContext } from '../../context.ts'
 import type { Db } from '../../database.ts'
 import { coalesced } from '../../platform/coalesced.ts'
 import { chainHash, noHash } from './canonical.ts'
-import { insertLinks, lastLink, mayChain, takePending, waitingEntries } from './chain-repository.ts'
+import {
+  insertLinks,
+  isAnyPending,
+  lastLink,
+  mayChain,
+  takePending,
+  waitingEntries,
+} from './chain-repository.ts'
 
 const batch = 1_000
 const passEveryMs = 500
@@ -15,6 +22,7 @@ const pauseMs = 200
 
 /** Chains at most `limit` entries. Returns how many; 0 also where another process is at it. */
 export async function chainPending(db: Db, limit = batch): Promise<number> {
+  if (!(await isAnyPending(db))) return 0
   return db.transaction().execute(async (tx) => {
     if (!(await mayChain(tx))) return 0
     const entries = await takePending(tx, limit)

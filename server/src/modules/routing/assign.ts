@@ -2,7 +2,7 @@ import type { AppContext } from '../../context.ts'
 import { dutyTurn, touchAgent } from '../agents/transition.ts'
 import { ringCall } from '../calls/ring.ts'
 import { readSettings } from '../settings/service.ts'
-import { insertOffer, selectCandidates, selectWaitingCalls } from './repository.ts'
+import { insertOffer, isAnybodyQueued, selectCandidates, selectWaitingCalls } from './repository.ts'
 import { assignAll } from './rules.ts'
 
 /**
@@ -10,6 +10,7 @@ import { assignAll } from './rules.ts'
  * turns. Returns how many ring now.
  */
 export async function assignWaiting(ctx: Pick<AppContext, 'db'>): Promise<number> {
+  if (!(await isAnybodyQueued(ctx.db))) return 0
   return ctx.db.transaction().execute(async (tx) => {
     await dutyTurn(tx)
     const { leaseSeconds, declineRestSeconds, ringSeconds } = await readSettings(tx)

@@ -20,6 +20,14 @@ export async function databaseNow(db: Db): Promise<string> {
   return rows[0]?.now ?? ''
 }
 
+/** Whether anybody waits, talks or is on duty: in an idle installation nothing can be overdue. */
+export async function isAnybodyThere(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`
+    select exists (select from calls where status <> 'ended')
+      or exists (select from agents where state <> 'offline') as there`.execute(db)
+  return rows[0]?.there ?? true
+}
+
 const columns = ['calls.id', 'calls.version'] as const
 
 /** When a page's lease ran out; one lease after what it last did, and after this process began, at the earliest. */

@@ -1,7 +1,17 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../database.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Assignment, Candidate, WaitingCall } from './rules.ts'
+
+export async function isAnybodyQueued(db: DbOrTx): Promise<boolean> {
+  const call = await db
+    .selectFrom('calls')
+    .select('id')
+    .where('status', '=', 'queued')
+    .limit(1)
+    .executeTakeFirst()
+  return call !== undefined
+}
 
 /** Queued calls in their order. A page that has just queued counts as present for one lease. */
 export async function selectWaitingCalls(

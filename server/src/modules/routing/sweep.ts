@@ -14,6 +14,11 @@ import * as overdue from './overdue-repository.ts'
 
 /** `since`: when this process began, by the database's clock. A step that fails does not keep the others. */
 export async function sweep(ctx: AppContext, since: string): Promise<void> {
+  if (await overdue.isAnybodyThere(ctx.db)) await sweepPeople(ctx, since)
+  await collectForgotten(ctx)
+}
+
+async function sweepPeople(ctx: AppContext, since: string): Promise<void> {
   const { leaseSeconds, graceSeconds, mediaLostSeconds } = await readSettings(ctx.db)
   const grace = { since, leaseSeconds, graceSeconds }
 
@@ -65,5 +70,4 @@ export async function sweep(ctx: AppContext, since: string): Promise<void> {
     reason: 'media-lost',
   })
   await attempt('presence', () => refreshPresence(ctx))
-  await attempt('recordings', () => collectForgotten(ctx))
 }
