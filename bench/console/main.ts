@@ -25,10 +25,10 @@ const bare: Case = {
 }
 const cases = [...orderCases, ...countCases, ...callCases, ...auditCases]
 
-/** 10,000 and 1,000,000 orders, 100 requests a case on each; when quick 10,000 and 100,000, 5 requests. */
+/** 10,000 and 1,000,000 orders, 50 requests a case on each; when quick 10,000 and 100,000, 5 requests. */
 export const run = async ({ quick }: BenchOptions): Promise<BenchResult> => {
   const [small, large] = quick ? [10_000, 100_000] : [10_000, 1_000_000]
-  const requests = quick ? 5 : 100
+  const requests = quick ? 5 : 50
   await using held = new AsyncDisposableStack()
   const stages: StagedPeople[] = []
   for (const orders of [small, large]) {

@@ -49,6 +49,8 @@ export async function openStage(orders: number): Promise<Stage> {
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'warn',
+      // It ends with whoever holds its standard input.
+      SUPERVISED: '1',
     },
     dataDir,
   )
@@ -82,7 +84,7 @@ async function fill(client: pg.Client, env: Environment, orders: number) {
 }
 
 async function startApp(env: Environment) {
-  const child = spawn(process.execPath, appCommand, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, appCommand, { env, stdio: ['pipe', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })
   const ended = exited.then(() => Promise.reject(new Error('the app did not start')))
