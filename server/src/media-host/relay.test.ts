@@ -70,11 +70,15 @@ describe('a call between two', () => {
     customer.peer.send(rtpPacket({ type: vp8 ?? 0, sequence: 7, ssrc: video, marker: true }))
     customer.peer.send(rtpPacket({ type: rtx, sequence: 9, ssrc: rtxSsrc }))
     customer.peer.send(rtpPacket({ type: 96, sequence: 9, ssrc: 12345 }))
+    const pictures = () =>
+      new Set(
+        agent.peer.rtp
+          .filter((packet) => payloadTypeOf(packet) !== 111)
+          .map((each) => ssrcOf(each)),
+      )
+    await until('picture and retransmission arrive', () => pictures().size >= 2)
     await speak(customer, agent, 200)
-    const pictures = agent.peer.rtp.filter((packet) => payloadTypeOf(packet) !== 111)
-    expect(new Set(pictures.map(ssrcOf))).toEqual(
-      new Set([announcedIn(agent.sdp).video, announcedIn(agent.sdp).rtx]),
-    )
+    expect(pictures()).toEqual(new Set([announcedIn(agent.sdp).video, announcedIn(agent.sdp).rtx]))
   })
 
   test('feedback and reports name the SSRCs of the side that reads them', async () => {

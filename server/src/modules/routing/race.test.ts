@@ -32,7 +32,7 @@ beforeAll(async () => {
   first = await createTestServer()
   second = await first.another()
   office = await openOffice(first)
-  await setSettings(first, { leaseSeconds: 600 })
+  await setSettings(first, { leaseSeconds: 600, ringSeconds: 600 })
   const accounts: string[] = []
   for (let index = 0; index < many; index += 1)
     accounts.push(await first.addAccount(`racer${index}`, 'agent'))
@@ -63,13 +63,13 @@ afterAll(async () => {
 
 /** An agent's page: answers whatever rings, with both of its tabs at once. */
 async function answerOne(agent: TestClient): Promise<void> {
+  let id = ''
   await expect
-    .poll(async () => (await agent.call('GET /api/me')).agent?.ring?.callId, {
+    .poll(async () => (id = (await agent.call('GET /api/me')).agent?.ring?.callId ?? ''), {
       timeout: 60_000,
       interval: 100,
     })
-    .toBeTruthy()
-  const id = (await agent.call('GET /api/me')).agent?.ring?.callId ?? ''
+    .not.toBe('')
   const tabs = [1, 2].map(() => agent.send('POST /api/calls/:id/answer', { params: { id } }))
   const codes = (await Promise.all(tabs)).map((response) => response.statusCode)
   expect(codes.toSorted()).toEqual([200, 409])
