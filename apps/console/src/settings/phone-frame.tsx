@@ -22,10 +22,10 @@ export function PhoneFrame({ label, name, logo, colour, children }: Props) {
   }
   return (
     <figure className={styles.phone} style={style} aria-label={label}>
-      <header className={styles.head}>
+      <div className={styles.head}>
         {logo && <img className={styles.logo} src={logo} alt="" />}
         <strong>{name}</strong>
-      </header>
+      </div>
       <div className={styles.body}>{children}</div>
     </figure>
   )
