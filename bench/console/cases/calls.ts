@@ -36,7 +36,8 @@ const task =
   (length: number): PartOf =>
   ({ taskNumber }) => ({
     query: { search: taskNumber.slice(0, length) },
-    where: `c.work_order_id in (select id from work_orders where task_number collate "C" like $)`,
+    where: `c.work_order_id = any(array(
+      select id from work_orders where task_number collate "C" like $))`,
     values: [`${taskNumber.slice(0, length)}%`],
   })
 const ofAgent: PartOf = ({ handlerId }) => ({
