@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import type { ClientOutput, EndpointKey, Endpoints, WorkOrder } from '@veridesk/contract'
 import { urlOf } from '@veridesk/contract/api-client'
 import type { Stack } from './stack.ts'
+import { until } from './until.ts'
 
 /** Signs in and waits for the list of work orders. */
 export async function signIn(page: Page, stack: Stack, username: string): Promise<void> {
@@ -56,8 +57,15 @@ export async function createOrder(page: Page, fields: OrderFields): Promise<void
   await page.getByRole('button', { name: '新建' }).click()
   const form = page.getByRole('dialog')
   await form.getByLabel('业务类型和项目').click()
-  await page.getByRole('menuitemcheckbox', { name: fields.type }).first().click()
-  await page.getByRole('menuitemcheckbox', { name: fields.item }).click()
+  const item = page.getByRole('menuitemcheckbox', { name: fields.item })
+  // The columns are drawn anew where the business types have just changed.
+  await until('the item is taken', 20_000, async () => {
+    await page.getByRole('menuitemcheckbox', { name: fields.type }).first().click()
+    return item.click({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    )
+  })
   await form.getByLabel('被保险人').fill(fields.insuredName)
   await form.getByLabel('联系电话').fill(fields.contactPhone)
   await form.getByLabel('身份证号').fill(fields.idNumber)
