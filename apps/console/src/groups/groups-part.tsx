@@ -33,7 +33,11 @@ export function GroupsPart() {
       title: t('groups.skills'),
       ellipsis: true,
       render: (_, group) =>
-        skillWords(types.data?.items ?? [], group.itemIds, t('groups.wholeType')).join('；') || '-',
+        skillWords(types.data?.items ?? [], group.itemIds, {
+          whole: t('groups.wholeType'),
+          comma: t('common.comma'),
+          labelled: (label, value) => t('common.labelled', { label, value }),
+        }).join(t('common.semicolon')) || '-',
     },
     {
       title: t('groups.members'),
@@ -46,7 +50,7 @@ export function GroupsPart() {
               names: group.members
                 .slice(0, 5)
                 .map((member) => member.name)
-                .join('、'),
+                .join(t('common.comma')),
             })
           : t('groups.noMembers'),
     },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { shareOf, skillWords, withItems } from './skills.ts'
+import { shareOf, skillWords, withItems, type SkillWriting } from './skills.ts'
 
 const claims = {
   name: '理赔',
@@ -17,12 +17,18 @@ const policy = {
   ],
 }
 
+const chinese: SkillWriting = {
+  whole: '（全部）',
+  comma: '、',
+  labelled: (label, value) => `${label}：${value}`,
+}
+
 it('names the types with their items, and a whole type shortly', () => {
-  expect(skillWords([claims, policy], ['c1', 'c2', 'p2', 'p1'], '（全部）')).toEqual([
+  expect(skillWords([claims, policy], ['c1', 'c2', 'p2', 'p1'], chinese)).toEqual([
     '理赔（全部）',
     '保全：变更投保人、退保',
   ])
-  expect(skillWords([claims, policy], [], '（全部）')).toEqual([])
+  expect(skillWords([claims, policy], [], chinese)).toEqual([])
 })
 
 it('says how much of a type is held', () => {

@@ -3,11 +3,18 @@ import type { BusinessTypeSettings } from '@veridesk/contract/business-types'
 
 type Type = Pick<BusinessTypeSettings, 'name' | 'items'>
 
+/** How a language writes what `skillWords` joins. */
+export interface SkillWriting {
+  readonly whole: string
+  readonly comma: string
+  readonly labelled: (label: string, value: string) => string
+}
+
 /** A line for each type that has a skill: 理赔（全部）, 保全：变更投保人、退保. */
 export function skillWords(
   types: readonly Type[],
   itemIds: readonly string[],
-  whole: string,
+  { whole, comma, labelled }: SkillWriting,
 ): string[] {
   const held = new Set(itemIds)
   return types.flatMap(({ name, items }) => {
@@ -15,7 +22,7 @@ export function skillWords(
     if (names.length === 0) return []
     return names.length === items.length && items.length > 1
       ? [`${name}${whole}`]
-      : [`${name}：${names.join('、')}`]
+      : [labelled(name, names.join(comma))]
   })
 }
 

@@ -14,6 +14,9 @@ import type { Messages } from './messages.ts'
 export const en: Messages = {
   product: 'Video Service Desk',
   common: {
+    comma: ', ',
+    semicolon: '; ',
+    labelled: '{{label}}: {{value}}',
     confirm: 'OK',
     cancel: 'Cancel',
     retry: 'Try again',

@@ -13,6 +13,9 @@ import { workOrderWords } from './zh-cn/work-orders.ts'
 export const zhCn = {
   product: '智能视频客服',
   common: {
+    comma: '、',
+    semicolon: '；',
+    labelled: '{{label}}：{{value}}',
     confirm: '确定',
     cancel: '取消',
     retry: '重试',

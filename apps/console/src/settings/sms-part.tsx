@@ -118,7 +118,7 @@ function Facts({ sms }: { readonly sms: SmsSettings }) {
               <dd>
                 {template.parameters
                   .map((parameter, index) => `{${index + 1}} = ${parameterName(parameter)}`)
-                  .join('；') || '-'}
+                  .join(t('common.semicolon')) || '-'}
               </dd>
             </dl>
             <figure className={styles.preview}>

@@ -72,7 +72,9 @@ export function OrderFilterChips({ filter, onChange }: Props) {
           onRemove: without('businessTypeId'),
         },
         {
-          name: `${t('lists.period')}（${t(sort === 'created' ? 'orders.createdAt' : 'orders.updatedAt')}）`,
+          name: t('lists.periodOf', {
+            time: t(sort === 'created' ? 'orders.createdAt' : 'orders.updatedAt'),
+          }),
           value: period,
           onRemove: without('period'),
         },

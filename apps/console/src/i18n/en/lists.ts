@@ -11,6 +11,7 @@ export const listWords: Pick<Messages, 'lists'> = {
     from: 'First day',
     to: 'Last day',
     period: 'Period',
+    periodOf: 'Period ({{time}})',
     customPeriod: 'Custom',
     periods: {
       today: 'Today',

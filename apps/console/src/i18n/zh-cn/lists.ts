@@ -9,6 +9,7 @@ export const listWords = {
     from: '开始日期',
     to: '结束日期',
     period: '时间范围',
+    periodOf: '时间范围（{{time}}）',
     customPeriod: '自定义',
     periods: {
       today: '今天',

@@ -45,7 +45,7 @@ export function BusinessTypesPart() {
     {
       title: t('businessTypes.items'),
       ellipsis: true,
-      render: (_, type) => type.items.map((item) => item.name).join('、'),
+      render: (_, type) => type.items.map((item) => item.name).join(t('common.comma')),
     },
     {
       title: t('businessTypes.photoCategories'),
@@ -57,7 +57,7 @@ export function BusinessTypesPart() {
               ? t('businessTypes.requiredCategory', { name: category.name })
               : category.name,
           )
-          .join('、') || '-',
+          .join(t('common.comma')) || '-',
     },
     {
       title: t('accounts.actions'),
