@@ -129,7 +129,13 @@ const screensOf: Record<'agent' | 'admin' | 'auditor', readonly Screen[]> = {
     { name: 'institution-edit', at: '/settings/institution', open: press('编辑', 'Edit') },
     { name: 'exports', at: '/work-orders', open: press('导出记录', 'Exports') },
   ],
-  auditor: [...lists, ...order, ...settings, { name: 'audit', at: '/audit' }],
+  // The lists and the order look as they do to an administrator, buttons apart.
+  auditor: [
+    ...lists.slice(0, 1),
+    ...order.slice(0, 1),
+    ...settings,
+    { name: 'audit', at: '/audit' },
+  ],
 }
 
 /** Goes there and says what is wrong with it; nothing is the aim. */

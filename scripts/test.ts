@@ -23,10 +23,12 @@ const step = async (name: string, run: () => Promise<number>) => {
 ensureSystemPackages(testPackages)
 await step('check', () => runCommand(['node', 'scripts/check.ts']))
 await step('unit and integration', () => runCommand(vitest('integration')))
-// The oldest PostgreSQL we promise to run on, where Debian's is at hand.
+// The oldest PostgreSQL we promise to run on, where Debian's is at hand. The media host has none.
 if (!process.env['DATABASE_URL'] && systemBinaries(15)) {
   await step('integration on PostgreSQL 15', () =>
-    runCommand(vitest('integration', 'server/'), { TEST_POSTGRES: '15' }),
+    runCommand(vitest('integration', 'server/', '--exclude', 'server/src/media-host/**'), {
+      TEST_POSTGRES: '15',
+    }),
   )
 }
 await step('end to end', async () => {
