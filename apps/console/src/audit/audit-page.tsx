@@ -1,16 +1,14 @@
-import { FilterOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { AuditEntry } from '@veridesk/contract/audit'
-import { Button, type InputRef } from 'antd'
+import type { InputRef } from 'antd'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { auditQuery } from '../api/queries.ts'
 import { serverNow } from '../api/server-clock.ts'
 import { ExportButton } from '../exports/export-button.tsx'
 import { withOne } from '../lists/address.ts'
-import { KeyHelp } from '../lists/key-help.tsx'
+import { ListActions } from '../lists/list-actions.tsx'
 import { ListFoot } from '../lists/list-foot.tsx'
-import { SearchBox } from '../lists/search-box.tsx'
 import { useListAddress } from '../lists/use-list-address.ts'
 import { useRowKeys } from '../lists/use-row-keys.ts'
 import { Page } from '../parts/page.tsx'
@@ -52,24 +50,18 @@ export function AuditPage() {
     <Page
       title={t('audit.title')}
       actions={
-        <>
-          <div className={list.narrowSearch}>
-            <SearchBox
-              ref={search}
-              value={filter.search ?? ''}
-              hint={t('audit.searchHint')}
-              maxLength={searchLength}
-              onSearch={(text) => change(withOne(filter, 'search', text || undefined))}
-            />
-          </div>
-          <Button
-            icon={<FilterOutlined aria-hidden />}
-            aria-expanded={filtering}
-            aria-controls={panel}
-            onClick={() => setFiltering(!filtering)}
-          >
-            {t('lists.filter')}
-          </Button>
+        <ListActions
+          searchRef={search}
+          search={{
+            text: filter.search,
+            hint: t('audit.searchHint'),
+            maxLength: searchLength,
+            onSearch: (text) => change(withOne(filter, 'search', text)),
+          }}
+          filtering={filtering}
+          onFiltering={setFiltering}
+          panel={panel}
+        >
           {mayExport && (
             <ExportButton
               request={() => ({
@@ -78,8 +70,7 @@ export function AuditPage() {
               })}
             />
           )}
-          <KeyHelp />
-        </>
+        </ListActions>
       }
     >
       <ChainState />

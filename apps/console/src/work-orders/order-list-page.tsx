@@ -1,4 +1,4 @@
-import { FilterOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { workOrderStatuses } from '@veridesk/contract/states'
 import { Button, Tabs, type InputRef } from 'antd'
@@ -10,9 +10,8 @@ import { serverNow } from '../api/server-clock.ts'
 import { ExportButton } from '../exports/export-button.tsx'
 import { countText } from '../format/size.ts'
 import { withOne } from '../lists/address.ts'
-import { KeyHelp } from '../lists/key-help.tsx'
+import { ListActions } from '../lists/list-actions.tsx'
 import { ListFoot } from '../lists/list-foot.tsx'
-import { SearchBox } from '../lists/search-box.tsx'
 import { useListAddress } from '../lists/use-list-address.ts'
 import { useRowKeys } from '../lists/use-row-keys.ts'
 import { Page } from '../parts/page.tsx'
@@ -83,24 +82,19 @@ export function OrderListPage() {
     <Page
       title={t('orders.title')}
       actions={
-        <>
-          <div className={list.search}>
-            <SearchBox
-              ref={search}
-              value={filter.search ?? ''}
-              hint={t('orders.searchHint')}
-              maxLength={searchLength}
-              onSearch={(text) => change(withOne(filter, 'search', text || undefined))}
-            />
-          </div>
-          <Button
-            icon={<FilterOutlined aria-hidden />}
-            aria-expanded={filtering}
-            aria-controls={panel}
-            onClick={() => setFiltering(!filtering)}
-          >
-            {t('lists.filter')}
-          </Button>
+        <ListActions
+          searchRef={search}
+          search={{
+            text: filter.search,
+            hint: t('orders.searchHint'),
+            maxLength: searchLength,
+            wide: true,
+            onSearch: (text) => change(withOne(filter, 'search', text)),
+          }}
+          filtering={filtering}
+          onFiltering={setFiltering}
+          panel={panel}
+        >
           {mayExport && (
             <ExportButton
               request={() => ({
@@ -118,8 +112,7 @@ export function OrderListPage() {
               {t('orders.create')}
             </Button>
           )}
-          <KeyHelp />
-        </>
+        </ListActions>
       }
     >
       <section className={list.card}>
