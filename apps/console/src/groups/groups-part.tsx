@@ -10,6 +10,7 @@ import { LoadError } from '../parts/load-error.tsx'
 import { Page } from '../parts/page.tsx'
 import { useCan } from '../session/me-context.ts'
 import { ConfirmAct } from '../settings/confirm-act.tsx'
+import { EditDelete } from '../settings/edit-delete.tsx'
 import common from '../settings/part.module.css'
 import { businessTypeSettingsQuery, groupsQuery } from '../settings/queries.ts'
 import { useShown } from '../settings/use-shown.ts'
@@ -59,25 +60,12 @@ export function GroupsPart() {
       width: mayManage ? 128 : 76,
       render: (_, group) => (
         <div className={common.actions}>
-          <Button
-            type="link"
-            size="small"
-            aria-label={`${t(mayManage ? 'groups.edit' : 'common.view')} ${group.name}`}
-            onClick={() => drawer.show(group)}
-          >
-            {t(mayManage ? 'groups.edit' : 'common.view')}
-          </Button>
-          {mayManage && (
-            <Button
-              type="link"
-              size="small"
-              danger
-              aria-label={`${t('groups.delete')} ${group.name}`}
-              onClick={() => removal.show(group)}
-            >
-              {t('groups.delete')}
-            </Button>
-          )}
+          <EditDelete
+            name={group.name}
+            mayManage={mayManage}
+            onEdit={() => drawer.show(group)}
+            onDelete={() => removal.show(group)}
+          />
         </div>
       ),
     },

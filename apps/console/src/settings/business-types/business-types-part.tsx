@@ -11,6 +11,7 @@ import { Page } from '../../parts/page.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { useCan } from '../../session/me-context.ts'
 import { ConfirmAct } from '../confirm-act.tsx'
+import { EditDelete } from '../edit-delete.tsx'
 import common from '../part.module.css'
 import { businessTypeSettingsQuery } from '../queries.ts'
 import { useShown } from '../use-shown.ts'
@@ -84,25 +85,12 @@ export function BusinessTypesPart() {
               />
             </>
           )}
-          <Button
-            type="link"
-            size="small"
-            aria-label={`${t(mayManage ? 'groups.edit' : 'common.view')} ${type.name}`}
-            onClick={() => drawer.show(type)}
-          >
-            {t(mayManage ? 'groups.edit' : 'common.view')}
-          </Button>
-          {mayManage && (
-            <Button
-              type="link"
-              size="small"
-              danger
-              aria-label={`${t('groups.delete')} ${type.name}`}
-              onClick={() => removal.show(type)}
-            >
-              {t('groups.delete')}
-            </Button>
-          )}
+          <EditDelete
+            name={type.name}
+            mayManage={mayManage}
+            onEdit={() => drawer.show(type)}
+            onDelete={() => removal.show(type)}
+          />
         </div>
       ),
     },
