@@ -213,13 +213,10 @@ test('a call that ended closes the session instead of reconnecting for ever', as
 
 test('stills have the full size of camera and picture', async () => {
   const { customer, agent } = await meet()
-  await arrives720p(agent)
-  expect(await agent.evaluate(() => caller.still('screenshot'))).toEqual({
-    width: 1280,
-    height: 720,
-    method: 'decoded-frame',
-    decoded: [1280, 720],
-  })
+  // A busy machine's encoder may shrink the picture again, and a screenshot is what is decoded.
+  await expect
+    .poll(() => agent.evaluate(() => caller.still('screenshot')), { timeout: 30_000 })
+    .toEqual({ width: 1280, height: 720, method: 'decoded-frame', decoded: [1280, 720] })
   const photo = await customer.evaluate(() => caller.still('photo'))
   expect(photo.method).toBe('take-photo')
   expect(photo.width).toBeGreaterThanOrEqual(1280)

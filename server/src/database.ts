@@ -6,13 +6,14 @@ import type {
   CallStatus,
   DispositionOutcome,
   DispositionReason,
+  OfferRule,
   WorkOrderStatus,
 } from '@veridesk/contract/states'
 import type { Grant, Role } from '@veridesk/contract/permissions'
+import type { Assignment, AuditAction, LeavingReason, SessionEndReason } from './row-values.ts'
 import type {
   ExportJob,
   LegState,
-  OperationRecord,
   Photo,
   Recording,
   SmsFailure,
@@ -70,6 +71,10 @@ export interface Database {
     beforeOffline: 'idle' | 'wrap-up' | 'paused' | null
     lastAnsweredAt: Time | null
     leaving: LeavingReason | null
+    pauseReasonId: string | null
+    missedRings: Generated<number>
+    pausedForMissedRings: Generated<boolean>
+    wrapUpUntil: Time | null
     version: Generated<number>
   }
   agentStates: {
@@ -78,20 +83,46 @@ export interface Database {
     state: AgentState
     beganAt: Time
     endedAt: Time | null
+    pauseReasonId: string | null
+    forMissedRings: Generated<boolean>
+    beganXid: Generated<string>
+    endedXid: string | null
   }
+  pauseReasons: { id: string; name: string; position: number; deletedAt: Time | null }
   groups: {
     id: string
     name: string
     version: Generated<number>
     createdAt: Generated<Date>
     deletedAt: Time | null
+    ringSeconds: number | null
+    wrapUpSeconds: number | null
+    queueLimit: number | null
+    overflowGroupId: string | null
+    overflowAfterSeconds: number | null
+    hours: Json<unknown> | null
   }
+  groupVersions: {
+    groupId: string
+    itemIds: string[]
+    memberIds: string[]
+    ringSeconds: number | null
+    overflowGroupId: string | null
+    overflowAfterSeconds: number | null
+    beganAt: Generated<Date>
+    endedAt: Time | null
+    beganXid: Generated<string>
+    endedXid: string | null
+  }
+  calendarDays: { day: string; name: string; likeWeekday: number | null }
   groupMembers: { groupId: string; accountId: string }
   groupSkills: { groupId: string; itemId: string }
   businessTypes: {
     id: string
     name: string
     claim: Generated<boolean>
+    assignment: Generated<Assignment>
+    familiarWaitSeconds: Generated<number>
     position: number
     version: Generated<number>
     deletedAt: Time | null
@@ -128,6 +159,7 @@ export interface Database {
     status: Generated<WorkOrderStatus>
     creatorId: string
     handlerId: string | null
+    priority: Generated<boolean>
     createdAt: Generated<Date>
     updatedAt: Generated<Date>
   }
@@ -155,6 +187,8 @@ export interface Database {
     leaseUntil: Time | null
     consentedAt: Time | null
     consentNoticeVersion: number | null
+    phone: string | null
+    itemId: string | null
     address: string | null
     userAgent: string | null
     version: Generated<number>
@@ -169,12 +203,23 @@ export interface Database {
   }
   oneTimeCodes: {
     id: string
-    workOrderId: string
+    workOrderId: string | null
+    phone: string | null
+    address: string | null
     codeHash: Buffer
     attempts: Generated<number>
     createdAt: Generated<Date>
     expiresAt: Time
     usedAt: Time | null
+  }
+  phoneProofs: {
+    id: string
+    tokenHash: Buffer
+    phone: string
+    createdAt: Generated<Date>
+    expiresAt: Time
+    address: string | null
+    userAgent: string | null
   }
   smsMessages: {
     id: string
@@ -199,6 +244,12 @@ export interface Database {
     seatId: string
     status: Generated<CallStatus>
     agentId: string | null
+    priority: Generated<boolean>
+    familiarIds: Generated<string[]>
+    generalAt: Generated<Date>
+    assignment: Generated<Assignment>
+    groupId: string | null
+    continuesId: string | null
     ringExpiresAt: Time | null
     mediaHost: string | null
     queuedAt: Generated<Date>
@@ -222,7 +273,10 @@ export interface Database {
     id: string
     callId: string
     agentId: string
-    rule: 'longest-since-last-answer'
+    rule: OfferRule
+    groupId: string | null
+    /** pg_current_snapshot() of the decision. */
+    snapshot: string | null
     explanation: Json<unknown>
     offeredAt: Generated<Date>
     endedAt: Time | null
@@ -312,56 +366,6 @@ export interface Database {
     expiresAt: Time | null
   }
 }
-
-/** Why an administrator puts an account out. */
-export type LeavingReason = 'kicked' | 'disabled' | 'deleted'
-
-export type SessionEndReason =
-  | LeavingReason
-  | 'signed-out'
-  | 'replaced'
-  | 'expired'
-  | 'role-changed'
-  | 'password-changed'
-
-/** What an order's page lists, and what happens apart from any order. */
-export type AuditAction =
-  | OperationRecord['action']
-  | 'work-order.view'
-  | 'audit.search'
-  | 'export.create'
-  | 'export.finish'
-  | 'export.download'
-  | 'export.cancel'
-  | 'export.delete'
-  | 'session.begin'
-  | 'session.end'
-  | 'session.refuse'
-  | 'agent.state'
-  | 'call.decline'
-  | 'demo.seed'
-  | 'account.create'
-  | 'account.import'
-  | 'account.view'
-  | 'account.edit'
-  | 'account.reset-password'
-  | 'account.kick'
-  | 'account.disable'
-  | 'account.enable'
-  | 'account.delete'
-  | 'profile.edit'
-  | 'profile.change-password'
-  | 'group.create'
-  | 'group.edit'
-  | 'group.delete'
-  | 'business-type.create'
-  | 'business-type.edit'
-  | 'business-type.order'
-  | 'business-type.delete'
-  | 'settings.institution'
-  | 'settings.logo'
-  | 'settings.notice'
-  | 'settings.sms'
 
 export type Db = Kysely<Database>
 export type Tx = Transaction<Database>

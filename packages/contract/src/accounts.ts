@@ -1,7 +1,7 @@
 /** Accounts, sessions and the signed-in person's own snapshot (manual 3.1, 3.2). */
 import { z } from 'zod'
 import { id, line, time, version } from './common.ts'
-import { agentStates } from './states.ts'
+import { agentStates, offerRules } from './states.ts'
 import { grants, roles } from './permissions.ts'
 
 export const agentState = z.enum(agentStates)
@@ -39,7 +39,7 @@ export const ring = z.object({
   /** When the ring goes on to the next. */
   expiresAt: time,
   /** Which rule chose this agent. */
-  rule: z.enum(['longest-since-last-answer']),
+  rule: z.enum(offerRules),
 })
 export type Ring = z.infer<typeof ring>
 

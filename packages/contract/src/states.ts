@@ -17,7 +17,9 @@ export type AgentEvent =
   | 'return-paused'
   | 'return-wrap-up'
   | 'pause'
+  | 'missed-rings'
   | 'resume'
+  | 'wrap-up-over'
   | 'answer'
   | 'call-ended'
 
@@ -36,6 +38,8 @@ export type CallEvent =
   | 'hang-up'
   | 'customer-end'
   | 'break-off'
+  | 'force-end'
+  | 'force-requeue'
 
 /** Why a call ended; exactly one per ended call. */
 export const callEndReasons = [
@@ -48,6 +52,8 @@ export const callEndReasons = [
   'customer-lost',
   'agent-lost',
   'media-lost',
+  'force-ended',
+  'force-requeued',
 ] as const
 export type CallEndReason = (typeof callEndReasons)[number]
 
@@ -88,6 +94,8 @@ export const agentTransitions: readonly Transition<AgentState, AgentEvent>[] = [
   { from: 'paused', event: 'resume', to: 'idle', by: 'hand' },
   { from: 'wrap-up', event: 'resume', to: 'idle', by: 'hand' },
   { from: 'wrap-up', event: 'pause', to: 'paused', by: 'hand' },
+  { from: 'idle', event: 'missed-rings', to: 'paused', by: 'system' },
+  { from: 'wrap-up', event: 'wrap-up-over', to: 'idle', by: 'system' },
   { from: 'idle', event: 'answer', to: 'busy', by: 'system' },
   { from: 'busy', event: 'call-ended', to: 'wrap-up', by: 'system' },
   { from: 'idle', event: 'sign-out', to: 'offline', by: 'system' },
@@ -113,7 +121,17 @@ export const callTransitions: readonly Transition<CallStatus, CallEvent>[] = [
   { from: 'active', event: 'hang-up', to: 'ended', by: 'hand' },
   { from: 'active', event: 'customer-end', to: 'ended', by: 'hand' },
   { from: 'active', event: 'break-off', to: 'ended', by: 'system' },
+  // Of an administrator, from the live board. A call that was active goes on waiting as a new one.
+  { from: 'queued', event: 'force-end', to: 'ended', by: 'hand' },
+  { from: 'ringing', event: 'force-end', to: 'ended', by: 'hand' },
+  { from: 'active', event: 'force-end', to: 'ended', by: 'hand' },
+  { from: 'ringing', event: 'force-requeue', to: 'queued', by: 'hand' },
+  { from: 'active', event: 'force-requeue', to: 'ended', by: 'hand' },
 ]
+
+/** What chose the agent of an offer (manual 3.6). */
+export const offerRules = ['familiar', 'random', 'longest-since-last-answer'] as const
+export type OfferRule = (typeof offerRules)[number]
 
 /** The state after `event`, or null where the table has no such row. */
 export function nextState<S extends string, E extends string>(

@@ -129,7 +129,7 @@ export const en: Messages = {
     accept: 'Answer',
     decline: 'Decline',
     waited: 'Waited {{clock}}',
-    why: { 'longest-since-last-answer': 'Your turn' },
+    why: { familiar: 'Knows you', random: 'By lot', 'longest-since-last-answer': 'Your turn' },
     unknown: 'Name not given',
     caseNumber: 'Case {{value}}',
     tabTitle: '[Call] {{who}}',

@@ -123,7 +123,7 @@ export const zhCn = {
     accept: '接听',
     decline: '拒接',
     waited: '已等待 {{clock}}',
-    why: { 'longest-since-last-answer': '轮到我' },
+    why: { familiar: '熟客', random: '随机分配', 'longest-since-last-answer': '轮到我' },
     unknown: '客户姓名未填',
     caseNumber: '案件号 {{value}}',
     tabTitle: '【来电】{{who}}',

@@ -110,6 +110,8 @@ export const en: Texts = {
     'customer-lost': 'Your network failed and the call has ended.',
     'agent-lost': "The agent's network failed and the call has ended.",
     'media-lost': 'Video service failed and the call has ended.',
+    'force-ended': 'An administrator has ended this call.',
+    'force-requeued': 'You are being connected to another agent.',
   },
 
   devices: { camera: 'camera', microphone: 'microphone', both: 'camera or microphone' },

@@ -108,6 +108,8 @@ export const zh = {
     'customer-lost': '您的网络中断，通话已结束。',
     'agent-lost': '坐席网络中断，通话已结束。',
     'media-lost': '视频服务中断，通话已结束。',
+    'force-ended': '管理员已结束本次通话。',
+    'force-requeued': '正在为您重新安排客服。',
   },
 
   devices: { camera: '摄像头', microphone: '麦克风', both: '摄像头或麦克风' },

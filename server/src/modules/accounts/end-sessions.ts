@@ -1,5 +1,6 @@
 import type { Actor } from '../../actor.ts'
-import type { SessionEndReason, Tx } from '../../database.ts'
+import type { Tx } from '../../database.ts'
+import type { SessionEndReason } from '../../row-values.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { audit } from '../audit/service.ts'
 import { endLiveSessions } from './session-repository.ts'

@@ -1,6 +1,7 @@
 import type { Actor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
-import type { LeavingReason, SessionEndReason, Tx } from '../../database.ts'
+import type { Tx } from '../../database.ts'
+import type { LeavingReason, SessionEndReason } from '../../row-values.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { leaveAfterCall } from '../agents/after-call.ts'
 import { agentSignedOut } from '../agents/service.ts'

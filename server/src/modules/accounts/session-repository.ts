@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { DbOrTx, SessionEndReason, Tx } from '../../database.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
+import type { SessionEndReason } from '../../row-values.ts'
 import { sessionHours } from './rules.ts'
 
 export async function endExpiredSessions(db: DbOrTx, accountId: string): Promise<void> {

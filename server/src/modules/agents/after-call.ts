@@ -1,5 +1,6 @@
 import type { Actor } from '../../actor.ts'
-import type { LeavingReason, Tx } from '../../database.ts'
+import type { Tx } from '../../database.ts'
+import type { LeavingReason } from '../../row-values.ts'
 import { endSessions } from '../accounts/end-sessions.ts'
 import { clearBeforeOffline, selectLeaving, setLeaving } from './repository.ts'
 import { moveAgent } from './transition.ts'

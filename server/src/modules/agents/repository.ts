@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AgentState } from '@veridesk/contract/states'
-import type { DbOrTx, LeavingReason, Tx } from '../../database.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
+import type { LeavingReason } from '../../row-values.ts'
 import { lockName } from '../../platform/db/lock.ts'
 import { newId } from '../../platform/ids.ts'
 

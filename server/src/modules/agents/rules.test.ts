@@ -19,6 +19,8 @@ const expected: Record<AgentEvent, Partial<Record<AgentState, AgentState>>> = {
   pause: { idle: 'paused', 'wrap-up': 'paused' },
   resume: { paused: 'idle', 'wrap-up': 'idle' },
   answer: { idle: 'busy' },
+  'missed-rings': { idle: 'paused' },
+  'wrap-up-over': { 'wrap-up': 'idle' },
   'call-ended': { busy: 'wrap-up' },
 }
 const events = Object.keys(expected) as AgentEvent[]

@@ -1,4 +1,5 @@
-import type { AuditAction, DbOrTx } from '../../database.ts'
+import type { DbOrTx } from '../../database.ts'
+import type { AuditAction } from '../../row-values.ts'
 
 export interface AuditEntry {
   readonly id: string

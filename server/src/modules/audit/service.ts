@@ -1,5 +1,6 @@
 import type { Actor } from '../../actor.ts'
-import type { AuditAction, DbOrTx, Tx } from '../../database.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
+import type { AuditAction } from '../../row-values.ts'
 import { newId } from '../../platform/ids.ts'
 import { insertAudit, listAuditOfOrder } from './repository.ts'
 

@@ -23,6 +23,8 @@ const expected: Record<CallEvent, Partial<Record<CallStatus, CallStatus>>> = {
   refuse: { queued: 'ended' },
   'hang-up': { active: 'ended' },
   'customer-end': { active: 'ended' },
+  'force-end': { queued: 'ended', ringing: 'ended', active: 'ended' },
+  'force-requeue': { ringing: 'queued', active: 'ended' },
   'break-off': { active: 'ended' },
 }
 const events = Object.keys(expected) as CallEvent[]

@@ -1,5 +1,5 @@
 import type { EndpointKey } from '@veridesk/contract'
-import type { AuditAction } from '../../database.ts'
+import type { AuditAction } from '../../row-values.ts'
 import type { TestServer } from '../test-server.ts'
 
 /** One endpoint that changes something, and the row that it must leave (every-mutation.test.ts). */

@@ -70,6 +70,8 @@ export const recordWords: Pick<Messages, 'records' | 'endReason' | 'recording'> 
     'customer-lost': 'Customer lost',
     'agent-lost': 'Agent lost',
     'media-lost': 'Video service lost',
+    'force-ended': 'Ended by an administrator',
+    'force-requeued': 'Put back into the queue',
   },
   recording: {
     empty: 'No picture and no sound',

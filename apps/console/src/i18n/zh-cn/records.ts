@@ -68,6 +68,8 @@ export const recordWords = {
     'customer-lost': '客户掉线',
     'agent-lost': '坐席掉线',
     'media-lost': '视频服务中断',
+    'force-ended': '管理员结束',
+    'force-requeued': '管理员重新排队',
   },
   recording: {
     empty: '没有画面和声音',
