@@ -61,6 +61,12 @@ export const me = z.object({
       callId: id.nullable(),
       /** Ended calls of this agent without a disposition, newest first. */
       unfilledCallIds: z.array(id),
+      /** Why it is paused, where it chose a reason. */
+      pauseReason: z.object({ id, name: z.string() }).nullable(),
+      /** 暂放 came by itself, after too many missed rings. */
+      pausedForMissedRings: z.boolean(),
+      /** When 话后处理 ends by itself, unless a disposition is missing then; null: by hand only. */
+      wrapUpUntil: time.nullable(),
     })
     .nullable(),
   /** How many customers wait in the queues this person serves. */
@@ -76,7 +82,11 @@ export const me = z.object({
 })
 export type Me = z.infer<typeof me>
 
-export const changeState = z.strictObject({ state: z.enum(['idle', 'paused']) })
+export const changeState = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('idle') }),
+  z.strictObject({ state: z.literal('paused'), pauseReasonId: id.optional() }),
+])
+export type ChangeState = z.infer<typeof changeState>
 
 /** The first administrator of an empty installation, by the one-time address printed at start. */
 export const setUp = z.strictObject({

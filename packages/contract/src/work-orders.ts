@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { flag, id, line, listQuery, mobile, paragraph, period, time, version } from './common.ts'
 import { workOrderStatuses } from './states.ts'
+import { actorKinds } from './audit.ts'
 import { callRecord } from './calls.ts'
 import { photo } from './photos.ts'
 import { smsFailure, smsStatus } from './sms.ts'
@@ -158,9 +159,13 @@ export const operationRecord = z.object({
     'call.queue',
     'call.answer',
     'call.end',
+    'call.force-end',
+    'call.force-requeue',
     'call.disposition',
     'photo.add',
   ]),
+  actorKind: z.enum(actorKinds),
+  /** The account's name, 客户, or 系统. */
   actor: z.string(),
   at: time,
   address: z.string().nullable(),

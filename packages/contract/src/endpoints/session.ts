@@ -32,6 +32,6 @@ export const sessionEndpoints = {
     summary: 'Change the own agent state by hand',
     body: changeState,
     output: me,
-    errors: ['state_not_by_hand', 'disposition_missing'],
+    errors: ['state_not_by_hand', 'disposition_missing', 'unknown_pause_reason'],
   },
 } as const satisfies EndpointTable

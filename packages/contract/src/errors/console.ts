@@ -52,6 +52,13 @@ export const consoleErrors = {
     'An administrator has signed you out.',
     'Ask an administrator, or sign in again.',
   ),
+  password_reset: entry(
+    401,
+    '您的密码已被重置，此处已退出。',
+    '请向管理员索取新密码后登录。',
+    'Your password was reset, and this place is signed out.',
+    'Ask an administrator for the new password and sign in with it.',
+  ),
   setup_done: entry(
     410,
     '该设置地址已失效。',
@@ -94,6 +101,13 @@ export const consoleErrors = {
     '请先填写通话状态再变更。',
     'The last call has no disposition yet.',
     'Fill in the disposition first.',
+  ),
+  unknown_pause_reason: entry(
+    400,
+    '该暂放原因已不存在。',
+    '请重新选择。',
+    'This pause reason no longer exists.',
+    'Choose another.',
   ),
   // work orders
   unknown_business_item: entry(

@@ -145,8 +145,17 @@ export async function selectUnfilledCalls(db: DbOrTx, accountId: string): Promis
 export async function selectAgent(db: DbOrTx, accountId: string) {
   return db
     .selectFrom('agents')
-    .select(['state', 'since', 'version'])
-    .where('accountId', '=', accountId)
+    .leftJoin('pauseReasons', 'pauseReasons.id', 'agents.pauseReasonId')
+    .select([
+      'agents.state',
+      'agents.since',
+      'agents.version',
+      'agents.pausedForMissedRings',
+      'agents.wrapUpUntil',
+      'agents.pauseReasonId',
+      'pauseReasons.name as pauseReasonName',
+    ])
+    .where('agents.accountId', '=', accountId)
     .executeTakeFirst()
 }
 

@@ -131,6 +131,12 @@ export async function agentSnapshot(
     version: agent.version,
     callId: call?.status === 'active' ? call.id : null,
     unfilledCallIds: await selectUnfilledCalls(ctx.db, accountId),
+    pauseReason:
+      agent.pauseReasonId !== null && agent.pauseReasonName !== null
+        ? { id: agent.pauseReasonId, name: agent.pauseReasonName }
+        : null,
+    pausedForMissedRings: agent.pausedForMissedRings,
+    wrapUpUntil: agent.wrapUpUntil?.toISOString() ?? null,
     ring:
       call?.status === 'ringing' && call.ringExpiresAt && call.rule
         ? {

@@ -123,6 +123,63 @@ export async function insertCall(
   return made !== undefined
 }
 
+/** A queued call of the same customer and matter, in the place that the ended one had. */
+export async function insertContinuation(
+  tx: Tx,
+  endedId: string,
+  { id, customerId }: { id: string; customerId: string },
+): Promise<void> {
+  await tx
+    .insertInto('calls')
+    .columns([
+      'id',
+      'continuesId',
+      'workOrderId',
+      'itemId',
+      'seatId',
+      'priority',
+      'familiarIds',
+      'generalAt',
+      'assignment',
+      'queuedAt',
+    ])
+    .expression((eb) =>
+      eb
+        .selectFrom('calls')
+        .select([
+          sql<string>`${id}::uuid`.as('id'),
+          'calls.id as continuesId',
+          'workOrderId',
+          'itemId',
+          'seatId',
+          'priority',
+          'familiarIds',
+          'generalAt',
+          'assignment',
+          'queuedAt',
+        ])
+        .where('calls.id', '=', endedId),
+    )
+    .execute()
+  await tx
+    .insertInto('participants')
+    .columns(['id', 'callId', 'role', 'seatId', 'name'])
+    .expression((eb) =>
+      eb
+        .selectFrom('participants')
+        .select([
+          sql<string>`${customerId}::uuid`.as('id'),
+          sql<string>`${id}::uuid`.as('callId'),
+          sql<'customer'>`'customer'`.as('role'),
+          'seatId',
+          'name',
+        ])
+        .where('callId', '=', endedId)
+        .where('role', '=', 'customer'),
+    )
+    .execute()
+}
+
 export async function insertCustomer(
   tx: Tx,
   customer: { id: string; callId: string; seatId: string; name: string },

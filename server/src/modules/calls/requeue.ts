@@ -14,9 +14,14 @@ import { closeLegLater } from './close-leg-later.ts'
 import { callAfter } from './rules.ts'
 import { tellCall, tellQueue } from './tell.ts'
 
-type Outcome = 'declined' | 'missed' | 'agent-lost'
+type Outcome = 'declined' | 'missed' | 'agent-lost' | 'withdrawn'
 
-const eventOf = { declined: 'decline', missed: 'ring-timeout', 'agent-lost': 'agent-lost' } as const
+const eventOf = {
+  declined: 'decline',
+  missed: 'ring-timeout',
+  'agent-lost': 'agent-lost',
+  withdrawn: 'force-requeue',
+} as const
 
 /** A ringing call (its row locked) goes back to its place in the queue. False where it does not ring. */
 export async function requeue(
@@ -26,7 +31,7 @@ export async function requeue(
   outcome: Outcome,
   actor: Actor,
 ): Promise<boolean> {
-  if (call.agentId === null || callAfter(call.status, eventOf[outcome]) === null) return false
+  if (call.agentId === null || callAfter(call.status, eventOf[outcome]) !== 'queued') return false
   await setQueued(tx, call.id)
   await closeOffer(tx, call.id, outcome)
   await closeLegLater(ctx, tx, call, await removeRingingAgent(tx, call.id))

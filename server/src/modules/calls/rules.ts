@@ -21,6 +21,8 @@ export type Ending =
   | { readonly event: 'refuse'; readonly reason: 'refused' }
   | { readonly event: 'hang-up'; readonly reason: 'agent-hung-up' }
   | { readonly event: 'customer-end'; readonly reason: 'customer-ended' }
+  | { readonly event: 'force-end'; readonly reason: 'force-ended' }
+  | { readonly event: 'force-requeue'; readonly reason: 'force-requeued' }
   | {
       readonly event: 'break-off'
       readonly reason: Extract<CallEndReason, 'customer-lost' | 'agent-lost' | 'media-lost'>

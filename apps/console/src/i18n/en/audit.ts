@@ -44,6 +44,8 @@ export const auditWords: Pick<Messages, 'audit'> = {
       'call.answer': 'Call answered',
       'call.decline': 'Call declined',
       'call.end': 'Call ended',
+      'call.force-end': 'Ended by an administrator',
+      'call.force-requeue': 'Put back into the queue by an administrator',
       'call.disposition': 'Disposition filled in',
       'photo.add': 'Photo added',
       'export.create': 'Export begun',

@@ -56,6 +56,8 @@ export const recordWords: Pick<Messages, 'records' | 'endReason' | 'recording'> 
       'call.queue': 'Customer called',
       'call.answer': 'Answered',
       'call.end': 'Call ended',
+      'call.force-end': 'Ended by an administrator',
+      'call.force-requeue': 'Put back into the queue by an administrator',
       'call.disposition': 'Disposition filled in',
       'photo.add': 'Photo added',
     },

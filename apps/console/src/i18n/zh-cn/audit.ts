@@ -42,6 +42,8 @@ export const auditWords = {
       'call.answer': '接听',
       'call.decline': '拒接',
       'call.end': '通话结束',
+      'call.force-end': '管理员强制结束',
+      'call.force-requeue': '管理员重新排队',
       'call.disposition': '填写通话状态',
       'photo.add': '新增照片',
       'export.create': '开始导出',

@@ -54,6 +54,8 @@ export const recordWords = {
       'call.queue': '客户发起视频',
       'call.answer': '接听',
       'call.end': '通话结束',
+      'call.force-end': '管理员强制结束',
+      'call.force-requeue': '管理员重新排队',
       'call.disposition': '填写通话状态',
       'photo.add': '新增照片',
     },

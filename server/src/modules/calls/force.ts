@@ -1,0 +1,67 @@
+/** What an administrator does to a call that is stuck, from the live board (manual 3.6): always possible, always recorded. */
+import type { AccountActor } from '../../actor.ts'
+import type { AppContext } from '../../context.ts'
+import type { Tx } from '../../database.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { newId } from '../../platform/ids.ts'
+import { audit } from '../audit/service.ts'
+import { finishCall } from './finish.ts'
+import { insertContinuation, lockCall, type CallRow } from './repository.ts'
+import { requeue } from './requeue.ts'
+import { tellCall } from './tell.ts'
+
+interface Force {
+  ctx: AppContext
+  actor: AccountActor
+  callId: string
+}
+
+async function lockLiveCall(tx: Tx, callId: string): Promise<CallRow> {
+  const call = await lockCall(tx, callId)
+  if (!call) throw new AppError('not_found')
+  if (call.status === 'ended') throw new AppError('call_ended')
+  return call
+}
+
+const record = (
+  tx: Tx,
+  actor: AccountActor,
+  action: 'call.force-end' | 'call.force-requeue',
+  call: CallRow,
+  details: Record<string, unknown> = {},
+) =>
+  audit(tx, actor, action, {
+    callId: call.id,
+    workOrderId: call.workOrderId,
+    details: { status: call.status, ...details },
+  })
+
+/** 结束 of any live call, whatever its state. Throws `not_found`, `call_ended`. */
+export async function forceEnd({ ctx, actor, callId }: Force): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const call = await lockLiveCall(tx, callId)
+    await record(tx, actor, 'call.force-end', call)
+    await finishCall(ctx, tx, call, { event: 'force-end', reason: 'force-ended' }, actor)
+  })
+}
+
+/**
+ * 重新排队: a ringing call goes back to its place; an active one ends and its customer waits again as a new
+ * call in the old place. One that waits already stays as it is. Throws `not_found`, `call_ended`.
+ */
+export async function forceRequeue({ ctx, actor, callId }: Force): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const call = await lockLiveCall(tx, callId)
+    if (call.status === 'queued') return
+    if (await requeue(ctx, tx, call, 'withdrawn', actor)) {
+      await record(tx, actor, 'call.force-requeue', call)
+      return
+    }
+    await finishCall(ctx, tx, call, { event: 'force-requeue', reason: 'force-requeued' }, actor)
+    const next = newId()
+    await insertContinuation(tx, call.id, { id: next, customerId: newId() })
+    await record(tx, actor, 'call.force-requeue', call, { continuedBy: next })
+    // The end of the old one has woken the queue.
+    await tellCall(tx, next)
+  })
+}
