@@ -107,6 +107,10 @@ export const callDetail = callRecord.extend({
   businessType: z.string(),
   businessItem: z.string(),
   insuredName: z.string().nullable(),
+  /** 来电号码, masked: of a call whose customer came by phone number for another matter. */
+  walkInPhone: z.string().nullable(),
+  /** The item that the customer chose, or the order's. */
+  businessItemId: id,
   /** Null unless the call is live and the reader is a participant. */
   media: callMedia.nullable(),
   serverTime: time,

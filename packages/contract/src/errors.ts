@@ -18,6 +18,10 @@ export interface Problem {
   readonly fields?: readonly { readonly path: string; readonly message: string }[]
   /** Who changed what since the reader's version, newest first, for `stale_version` of a work order. */
   readonly changes?: readonly StaleChange[]
+  /** In so many seconds it may be tried again, for `too_many_codes` and `sms_cooling_down` of a phone. */
+  readonly retryAfter?: number
+  /** When it opens next, RFC 3339, for `queue_closed`; absent where that is not known. */
+  readonly opensAt?: string
 }
 
 /** `field`: one of `workOrderFields`, or `status`. `at`: RFC 3339. */

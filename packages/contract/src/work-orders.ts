@@ -35,6 +35,20 @@ export const createWorkOrder = z.strictObject({
 })
 export type CreateWorkOrder = z.input<typeof createWorkOrder>
 
+/** The order of a walk-in call: a new one, or one that there is. */
+export const giveOrder = z.union([
+  z.strictObject({ create: createWorkOrder }),
+  z.strictObject({
+    link: z.strictObject({
+      taskNumber: z
+        .string()
+        .trim()
+        .regex(/^\d{1,20}$/),
+    }),
+  }),
+])
+export type GiveOrder = z.input<typeof giveOrder>
+
 /** A row of the list: personal data masked. */
 export const workOrderRow = z.object({
   id,
@@ -155,9 +169,11 @@ export const operationRecord = z.object({
     'sms.undelivered',
     'link.open',
     'link.take-over',
+    'phone.enter',
     'consent.give',
     'call.queue',
     'call.answer',
+    'call.give-order',
     'call.end',
     'call.force-end',
     'call.force-requeue',

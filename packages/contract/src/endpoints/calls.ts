@@ -24,6 +24,7 @@ import {
   putPhotoParams,
   putPhotoQuery,
 } from '../photos.ts'
+import { giveOrder } from '../work-orders.ts'
 
 export const callEndpoints = {
   'GET /api/calls': {
@@ -58,6 +59,22 @@ export const callEndpoints = {
     params: idParams,
     output: callDetail,
     errors: ['not_your_call', 'call_ended', 'call_not_active'],
+  },
+  'POST /api/calls/:id/work-order': {
+    permission: 'call.take',
+    summary: 'Create or link the order of a walk-in call; what the call left so far moves along',
+    params: idParams,
+    body: giveOrder,
+    output: callDetail,
+    errors: [
+      'not_your_call',
+      'call_not_active',
+      'call_has_order',
+      'unknown_business_item',
+      'order_closed',
+      'order_in_call',
+      'order_open_elsewhere',
+    ],
   },
   'PUT /api/calls/:id/disposition': {
     permission: 'disposition.fill',

@@ -9,7 +9,17 @@ import {
   setTracks,
 } from '../calls.ts'
 import { idParams } from '../common.ts'
-import { customerView, enter, giveConsent, takeOver } from '../customer.ts'
+import {
+  askPhoneCode,
+  customerView,
+  enter,
+  enterByPhone,
+  front,
+  giveConsent,
+  phoneChoice,
+  takeOver,
+  verifyPhone,
+} from '../customer.ts'
 import { photo, images, photoLimit, putPhotoParams, putPhotoQuery } from '../photos.ts'
 
 export const customerEndpoints = {
@@ -38,6 +48,42 @@ export const customerEndpoints = {
     ratePerMinute: 20,
     errors: ['link_invalid', 'link_expired', 'link_order_closed', 'wrong_code'],
   },
+  'GET /api/customer/front': {
+    permission: 'public',
+    summary: 'What the page shows before anybody is known',
+    output: front,
+  },
+  'POST /api/customer/phone/code': {
+    permission: 'public',
+    summary: 'Send a one-time code to a phone; the same for known and unknown numbers',
+    body: askPhoneCode,
+    output: null,
+    status: 202,
+    ratePerMinute: 30,
+    errors: ['sms_cooling_down', 'too_many_codes'],
+  },
+  'POST /api/customer/phone/verify': {
+    permission: 'public',
+    summary: 'Prove the phone by the code; the proof is kept in a cookie for a quarter of an hour',
+    body: verifyPhone,
+    output: phoneChoice,
+    ratePerMinute: 60,
+    errors: ['wrong_code'],
+  },
+  'GET /api/customer/phone': {
+    permission: 'public',
+    summary: 'What the proven phone may choose from, for a page that was reloaded',
+    output: phoneChoice,
+    errors: ['phone_unproven'],
+  },
+  'POST /api/customer/phone/enter': {
+    permission: 'public',
+    summary: "Take the seat of one of the phone's open orders, or of another matter",
+    body: enterByPhone,
+    output: customerView,
+    ratePerMinute: 60,
+    errors: ['phone_unproven', 'link_order_closed', 'unknown_business_item'],
+  },
   'GET /api/customer/session': {
     permission: 'seat',
     summary: "The customer's snapshot",
@@ -56,7 +102,14 @@ export const customerEndpoints = {
     output: customerView,
     status: 201,
     ratePerMinute: 30,
-    errors: ['consent_missing', 'link_order_closed', 'call_exists'],
+    errors: [
+      'consent_missing',
+      'link_order_closed',
+      'call_exists',
+      'no_group',
+      'queue_closed',
+      'queue_full',
+    ],
   },
   'POST /api/customer/calls/:id/cancel': {
     permission: 'seat',

@@ -110,13 +110,6 @@ export const consoleErrors = {
     'Choose another.',
   ),
   // work orders
-  unknown_business_item: entry(
-    400,
-    '所选业务类型和项目不存在。',
-    '请重新选择。',
-    'This business type and item do not exist.',
-    'Choose again.',
-  ),
   order_closed: entry(
     409,
     '该工单已处理或已撤销。',
@@ -130,6 +123,20 @@ export const consoleErrors = {
     '请先结束通话。',
     'This work order is in a call.',
     'End the call first.',
+  ),
+  order_open_elsewhere: entry(
+    409,
+    '该工单的页面正在另一台设备上打开。',
+    '请客户先关闭那个页面，再重试。',
+    'The page of this work order is open on another device.',
+    'Have the customer close that page, then try again.',
+  ),
+  call_has_order: entry(
+    409,
+    '该通话已有工单。',
+    '请刷新查看。',
+    'This call has a work order already.',
+    'Refresh to see it.',
   ),
   sms_cooling_down: entry(
     429,
