@@ -28,6 +28,7 @@ create table pause_reasons (
   id uuid primary key,
   name text not null,
   position int not null,
+  version int not null default 0,
   deleted_at timestamptz
 );
 create unique index pause_reasons_name on pause_reasons (name) where deleted_at is null;

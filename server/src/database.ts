@@ -10,9 +10,11 @@ import type {
   WorkOrderStatus,
 } from '@veridesk/contract/states'
 import type { Grant, Role } from '@veridesk/contract/permissions'
-import type { Assignment, AuditAction, LeavingReason, SessionEndReason } from './row-values.ts'
+import type { AuditAction, LeavingReason, SessionEndReason } from './row-values.ts'
 import type {
+  Assignment,
   ExportJob,
+  GroupHours,
   LegState,
   Photo,
   Recording,
@@ -88,7 +90,13 @@ export interface Database {
     beganXid: Generated<string>
     endedXid: string | null
   }
-  pauseReasons: { id: string; name: string; position: number; deletedAt: Time | null }
+  pauseReasons: {
+    id: string
+    name: string
+    position: number
+    version: Generated<number>
+    deletedAt: Time | null
+  }
   groups: {
     id: string
     name: string
@@ -100,7 +108,7 @@ export interface Database {
     queueLimit: number | null
     overflowGroupId: string | null
     overflowAfterSeconds: number | null
-    hours: Json<unknown> | null
+    hours: ColumnType<GroupHours, string | null, string | null>
   }
   groupVersions: {
     groupId: string

@@ -1,9 +1,6 @@
 /** Words that columns hold and no screen sends. */
 import type { OperationRecord } from '@veridesk/contract'
 
-/** How calls of a business type find their agent. */
-export type Assignment = 'familiar' | 'random'
-
 /** Why an administrator puts an account out. */
 export type LeavingReason = 'kicked' | 'disabled' | 'deleted'
 
@@ -52,4 +49,13 @@ export type AuditAction =
   | 'settings.institution'
   | 'settings.logo'
   | 'settings.notice'
+  | 'settings.routing'
+  | 'settings.entry'
+  | 'calendar.set'
+  | 'calendar.clear'
+  | 'calendar.import'
+  | 'pause-reason.create'
+  | 'pause-reason.edit'
+  | 'pause-reason.order'
+  | 'pause-reason.delete'
   | 'settings.sms'

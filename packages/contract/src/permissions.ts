@@ -15,6 +15,8 @@ interface Holders {
 const everyone: Holders = { roles: ['agent', 'admin'] }
 const administrators: Holders = { roles: ['admin'] }
 const auditedReaders: Holders = { roles: ['admin'], grants: ['audit'] }
+/** Who looks on: over others' work, or at everything without changing it. */
+const watchers: Holders = { roles: ['admin'], grants: ['supervise', 'audit'] }
 const readers: Holders = { roles: ['agent', 'admin'], grants: ['audit', 'review'] }
 
 /** Permissions of accounts. `public` and `seat` (a customer's device) are decided before this table. */
@@ -22,6 +24,7 @@ export const accountPermissions = {
   'session.own': everyone,
   'agentState.change': { roles: ['agent'] },
   'businessType.read': everyone,
+  'pauseReason.read': everyone,
   'workOrder.create': everyone,
   'workOrder.read': readers,
   'workOrder.edit': everyone,
@@ -32,6 +35,8 @@ export const accountPermissions = {
   'call.read': readers,
   'call.export': auditedReaders,
   'call.take': { roles: ['agent'] },
+  'call.force': administrators,
+  'board.read': watchers,
   'disposition.fill': everyone,
   'photo.read': readers,
   'recording.read': readers,

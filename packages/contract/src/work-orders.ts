@@ -32,6 +32,8 @@ export const createWorkOrder = z.strictObject({
   idNumber: idNumber.optional(),
   caseNumber: line(40),
   policyNumber: line(40).optional(),
+  /** 优先: its calls go before every caller without it. */
+  priority: z.boolean().default(false),
 })
 export type CreateWorkOrder = z.input<typeof createWorkOrder>
 
@@ -61,6 +63,7 @@ export const workOrderRow = z.object({
   insuredName: z.string().nullable(),
   contactPhone: z.string(),
   handler: z.string(),
+  priority: z.boolean(),
   status: workOrderStatus,
   createdAt: time,
   updatedAt: time,
@@ -146,8 +149,10 @@ export const workOrderFields = [
   'idNumber',
   'caseNumber',
   'policyNumber',
+  'priority',
 ] as const
 export const fieldChange = z.object({
+  /** `priority` is 'true' or null. */
   field: z.enum(workOrderFields),
   from: z.string().nullable(),
   to: z.string().nullable(),

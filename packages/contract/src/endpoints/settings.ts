@@ -6,17 +6,34 @@ import {
   orderBusinessTypes,
   saveBusinessType,
 } from '../business-types.ts'
+import {
+  calendarParams,
+  calendarQuery,
+  calendarYear,
+  saveCalendarDay,
+  saveCalendarYear,
+} from '../calendar.ts'
 import { idParams, items, versionQuery } from '../common.ts'
 import { createGroup, group, saveGroup } from '../groups.ts'
+import {
+  createPauseReason,
+  orderPauseReasons,
+  pauseReason,
+  savePauseReason,
+} from '../pause-reasons.ts'
 import { images } from '../photos.ts'
 import {
+  entrySettings,
   institutionSettings,
   logoLimit,
   logoParams,
   logoQuery,
   noticeSettings,
+  routingSettings,
+  saveEntry,
   saveInstitution,
   saveNotice,
+  saveRouting,
 } from '../settings.ts'
 import { saveSmsSettings, smsSettings } from '../sms.ts'
 
@@ -32,7 +49,13 @@ export const settingsEndpoints = {
     body: createGroup,
     output: group,
     status: 201,
-    errors: ['group_name_taken', 'unknown_business_item', 'unknown_account'],
+    errors: [
+      'group_name_taken',
+      'unknown_business_item',
+      'unknown_account',
+      'unknown_group',
+      'overflow_cycle',
+    ],
   },
   'PUT /api/groups/:id': {
     permission: 'group.manage',
@@ -40,11 +63,18 @@ export const settingsEndpoints = {
     params: idParams,
     body: saveGroup,
     output: group,
-    errors: ['stale_version', 'group_name_taken', 'unknown_business_item', 'unknown_account'],
+    errors: [
+      'stale_version',
+      'group_name_taken',
+      'unknown_business_item',
+      'unknown_account',
+      'unknown_group',
+      'overflow_cycle',
+    ],
   },
   'DELETE /api/groups/:id': {
     permission: 'group.manage',
-    summary: 'Delete a group',
+    summary: 'Delete a group; those that overflow to it do so no more',
     params: idParams,
     query: versionQuery,
     output: null,
@@ -131,6 +161,96 @@ export const settingsEndpoints = {
     summary: 'Change the recording notice; consents name its version',
     body: saveNotice,
     output: noticeSettings,
+    errors: ['stale_version'],
+  },
+  'GET /api/settings/routing': {
+    permission: 'settings.read',
+    summary: 'Ringing, longest wait, estimates',
+    output: routingSettings,
+  },
+  'PUT /api/settings/routing': {
+    permission: 'settings.manage',
+    summary: 'Change ringing, longest wait and estimates',
+    body: saveRouting,
+    output: routingSettings,
+    errors: ['stale_version'],
+  },
+  'GET /api/settings/entry': {
+    permission: 'settings.read',
+    summary: 'How many codes entering by phone may send',
+    output: entrySettings,
+  },
+  'PUT /api/settings/entry': {
+    permission: 'settings.manage',
+    summary: 'Change how many codes entering by phone may send',
+    body: saveEntry,
+    output: entrySettings,
+    errors: ['stale_version'],
+  },
+  'GET /api/calendar': {
+    permission: 'settings.read',
+    summary: 'Days of a year that are not like their weekday',
+    query: calendarQuery,
+    output: calendarYear,
+  },
+  'PUT /api/calendar': {
+    permission: 'settings.manage',
+    summary: 'Make these the days of a year and no others',
+    query: calendarQuery,
+    body: saveCalendarYear,
+    output: calendarYear,
+    errors: ['stale_version'],
+  },
+  'PUT /api/calendar/:day': {
+    permission: 'settings.manage',
+    summary: 'Close a day, or give it the hours of another weekday',
+    params: calendarParams,
+    body: saveCalendarDay,
+    output: calendarYear,
+    errors: ['stale_version'],
+  },
+  'DELETE /api/calendar/:day': {
+    permission: 'settings.manage',
+    summary: 'Make a day like its weekday again',
+    params: calendarParams,
+    query: versionQuery,
+    output: calendarYear,
+    errors: ['stale_version'],
+  },
+  'GET /api/pause-reasons': {
+    permission: 'pauseReason.read',
+    summary: 'Reasons for 暂放, in order',
+    output: items(pauseReason),
+  },
+  'POST /api/pause-reasons': {
+    permission: 'settings.manage',
+    summary: 'Add a reason for 暂放, the last in order',
+    body: createPauseReason,
+    output: pauseReason,
+    status: 201,
+    errors: ['name_taken'],
+  },
+  'PUT /api/pause-reasons/order': {
+    permission: 'settings.manage',
+    summary: 'Put the reasons for 暂放 in order',
+    body: orderPauseReasons,
+    output: items(pauseReason),
+    errors: ['unknown_pause_reason'],
+  },
+  'PUT /api/pause-reasons/:id': {
+    permission: 'settings.manage',
+    summary: 'Rename a reason for 暂放',
+    params: idParams,
+    body: savePauseReason,
+    output: pauseReason,
+    errors: ['stale_version', 'name_taken'],
+  },
+  'DELETE /api/pause-reasons/:id': {
+    permission: 'settings.manage',
+    summary: 'Offer a reason for 暂放 no more; what used it keeps its name',
+    params: idParams,
+    query: versionQuery,
+    output: null,
     errors: ['stale_version'],
   },
   'GET /api/settings/sms': {

@@ -231,6 +231,13 @@ export const consoleErrors = {
     'There is a group of this name already.',
     'Choose another name.',
   ),
+  overflow_cycle: entry(
+    400,
+    '溢出目标会绕回本客服组。',
+    '请选择另一个客服组，或先调整对方的溢出设置。',
+    'Overflow to this group would come back to where it began.',
+    'Choose another group, or change where that one overflows first.',
+  ),
   name_taken: entry(
     409,
     '该名称已被使用。',

@@ -34,6 +34,26 @@ export const settingsSchema = z.object({
   ringSeconds: seconds.default(20),
   /** An agent who declined or missed a call is not rung for it again this long. */
   declineRestSeconds: seconds.default(30),
+  routing: z
+    .object({
+      /** Missed rings in a row that put an agent into 暂放; 0: never. */
+      missedRingsToPause: z.int().nonnegative(),
+      /** A call that waited longer ends `timed-out`. */
+      longestWaitSeconds: seconds,
+      /** Fewer recent waits than this give no estimate. */
+      estimateMinimum: z.int().positive(),
+    })
+    .default({ missedRingsToPause: 3, longestWaitSeconds: 3600, estimateMinimum: 10 }),
+  /** Codes of entering by phone. */
+  entry: z
+    .object({
+      codesPerPhonePerHour: z.int().positive(),
+      codesPerAddressPerHour: z.int().positive(),
+      codesPerHour: z.int().positive(),
+    })
+    .default({ codesPerPhonePerHour: 5, codesPerAddressPerHour: 20, codesPerHour: 500 }),
+  /** Only a version: the days are rows of `calendar_days`. */
+  calendar: z.object({}).default({}),
   /** A page without a ping for this long is gone. */
   leaseSeconds: seconds.default(10),
   /** How long a customer's or an agent's page may be gone before the place or the call is lost. */

@@ -3,6 +3,8 @@ import pg from 'pg'
 
 // Counts and byte sizes stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// A day has no time of day, and no zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
 /** A pool and the query builder over it. Column names are snake_case there and camelCase here. */
 export function connectDatabase<Schema>(url: string): { db: Kysely<Schema>; pool: pg.Pool } {
