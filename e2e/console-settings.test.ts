@@ -142,6 +142,7 @@ describe('an account', () => {
     const password = (await shown.locator('code').textContent()) ?? ''
     await button(shown, '我已记下').click()
     await agent.page.getByRole('heading', { name: '登录' }).waitFor()
+    await agent.page.getByText('您的密码已被重置，此处已退出。').waitFor()
     await typeCredentials(agent, 'wangwu', password)
     await agent.page.getByRole('heading', { name: '请修改密码' }).waitFor()
   })
@@ -251,6 +252,7 @@ describe('a group and a business type', () => {
     await question.getByText('李四 正在通话中').waitFor()
     await button(question, '等通话结束').click()
     await question.waitFor({ state: 'hidden' })
+    await rowOf(page, 'agent2').getByText('通话结束后退出登录').waitFor()
     expect(await agent.page.getByTestId('remote-video').isVisible()).toBe(true)
     await page.getByRole('button', { name: '踢出 李四' }).click()
     await button(question, '立即结束通话').click()

@@ -32,6 +32,8 @@ export const accountRow = z.object({
   agentState: agentState.nullable(),
   /** The call it is in now. */
   callId: id.nullable(),
+  /** Put out by an administrator who lets this call finish: signed out once it is over. */
+  leaving: z.boolean(),
   createdAt: time,
 })
 export type AccountRow = z.infer<typeof accountRow>

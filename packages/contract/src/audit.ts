@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { id, line, listQuery, period, time } from './common.ts'
 
+export const actorKinds = ['account', 'seat', 'system'] as const
 export const auditEntry = z.object({
   id,
   /** Its number in the chain; null for the moment before it is chained. */
   number: z.int().nullable(),
   at: time,
-  actorKind: z.enum(['account', 'seat', 'system']),
+  actorKind: z.enum(actorKinds),
   /** The account's name, 客户, or 系统. */
   actor: z.string(),
   /** `work-order.view` and the like. */

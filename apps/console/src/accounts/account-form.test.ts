@@ -17,6 +17,7 @@ const account: Account = {
   online: true,
   agentState: 'idle',
   callId: null,
+  leaving: false,
   createdAt: '2026-01-01T00:00:00Z',
   mustChangePassword: false,
   lockedUntil: null,

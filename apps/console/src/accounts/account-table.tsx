@@ -82,7 +82,7 @@ function RoleCell({ row }: { readonly row: AccountRow }) {
     <>
       {row.initial ? t('accounts.initial') : t(`header.roles.${row.role}`)}
       {row.grants.length > 0 && (
-        <div className={styles.grants}>
+        <div className={styles.note}>
           {row.grants.map((grant) => t(`accounts.grants.${grant}`)).join(' · ')}
         </div>
       )}
@@ -95,9 +95,12 @@ function StateCell({ row }: { readonly row: AccountRow }) {
   const { tone, word } = presenceOf(row)
   const agentState = row.online && row.agentState !== 'offline' ? row.agentState : null
   return (
-    <StatusMark tone={tone}>
-      {t(`accounts.states.${word}`)}
-      {agentState && ` · ${t(`agentState.${agentState}`)}`}
-    </StatusMark>
+    <>
+      <StatusMark tone={tone}>
+        {t(`accounts.states.${word}`)}
+        {agentState && ` · ${t(`agentState.${agentState}`)}`}
+      </StatusMark>
+      {row.leaving && <div className={styles.note}>{t('accounts.leaving')}</div>}
+    </>
   )
 }

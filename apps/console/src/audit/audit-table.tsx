@@ -5,6 +5,7 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateTime } from '../format/date-time.ts'
 import { ListTable } from '../lists/list-table.tsx'
+import { useActorName } from '../records/actor-name.ts'
 import { AuditDetails } from './audit-details.tsx'
 import { useActionText } from './audit-action.ts'
 
@@ -25,6 +26,7 @@ export function AuditTable(props: Props) {
   const { page, filtered, list, rowProps, expanded, onToggle } = props
   const { t } = useTranslation()
   const actionText = useActionText()
+  const actorName = useActorName()
   const columns: TableColumnsType<AuditEntry> = [
     {
       title: t('audit.number'),
@@ -37,8 +39,7 @@ export function AuditTable(props: Props) {
       title: t('audit.actor'),
       width: 180,
       ellipsis: true,
-      render: (_, entry) =>
-        entry.actorKind === 'account' ? entry.actor : t(`audit.actorKinds.${entry.actorKind}`),
+      render: (_, entry) => actorName(entry),
     },
     { title: t('audit.action'), dataIndex: 'action', ellipsis: true, render: actionText },
     {

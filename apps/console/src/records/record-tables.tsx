@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateTime } from '../format/date-time.ts'
 import { fileSize } from '../format/size.ts'
+import { useActorName } from './actor-name.ts'
 import { CallRecords } from './call-records.tsx'
 import { Changes } from './changes.tsx'
 import styles from './records.module.css'
@@ -20,6 +21,7 @@ interface Props {
 /** 处理记录 as the manual's tables (3.14). */
 export function RecordTables({ records, narrow, callId, onOpenPhoto }: Props) {
   const { t } = useTranslation()
+  const actorName = useActorName()
   const { calls, remarks, operations, uploads } = records
   return (
     <>
@@ -56,7 +58,11 @@ export function RecordTables({ records, narrow, callId, onOpenPhoto }: Props) {
               ),
             },
             { title: t('records.at'), dataIndex: 'at', width: 176, render: dateTime },
-            { title: t('records.actor'), dataIndex: 'actor', width: 140 },
+            {
+              title: t('records.actor'),
+              width: 140,
+              render: (_, operation) => actorName(operation),
+            },
             {
               title: t('records.address'),
               dataIndex: 'address',

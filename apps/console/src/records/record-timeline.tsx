@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { onTheWall } from '../format/date-time.ts'
 import { longClock } from '../format/duration.ts'
 import { photoUrl } from '../photos/photo-url.ts'
+import { useActorName } from './actor-name.ts'
 import { Changes } from './changes.tsx'
 import { byDay, timelineOf, type Happening } from './timeline.ts'
 import styles from './record-timeline.module.css'
@@ -51,6 +52,7 @@ interface BodyProps {
 
 function Body({ happening, onOpenPhoto }: BodyProps) {
   const { t } = useTranslation()
+  const actorName = useActorName()
   switch (happening.kind) {
     case 'call':
       return <CallBody call={happening.call} />
@@ -79,10 +81,14 @@ function Body({ happening, onOpenPhoto }: BodyProps) {
       )
     }
     case 'operation': {
-      const { action, actor, address, changes } = happening.operation
+      const { action, address, changes } = happening.operation
       return (
         <>
-          <Head what={t(`records.actions.${action}`)} who={actor} where={address} />
+          <Head
+            what={t(`records.actions.${action}`)}
+            who={actorName(happening.operation)}
+            where={address}
+          />
           <Changes changes={changes} />
         </>
       )

@@ -9,6 +9,7 @@ const photo = (id: string, takenAt: string) => ({ id, takenAt }) as Photo
 const operation = (action: OperationRecord['action'], at: string): OperationRecord => ({
   id: `${action} ${at}`,
   action,
+  actorKind: 'account',
   actor: '张三',
   at,
   address: null,

@@ -18,7 +18,8 @@ export function ChangePasswordPage({ me }: { readonly me: Me }) {
   const change = useMutation({
     mutationFn: ({ current, password }: TypedPassword) =>
       call('PUT /api/me/password', { body: { current, password } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.me }),
+    // A session that ended meanwhile is shown as such, not as a wrong password.
+    onSettled: () => client.invalidateQueries({ queryKey: keys.me }),
   })
   return (
     <Gate

@@ -23,14 +23,17 @@ const sessionEnds: readonly ErrorCode[] = [
   'not_signed_in',
   'session_replaced',
   'session_kicked',
+  'password_reset',
   'account_disabled',
 ]
 
 /** Out of a session: to the sign-in, which leads back here, or to the page that says what happened. */
 function exitOf(code: ErrorCode, from: string) {
-  return code === 'not_signed_in'
-    ? { to: paths.signIn, state: { from } satisfies SignInState }
-    : { to: paths.signedOut, state: { code } satisfies SignedOutState }
+  if (code === 'not_signed_in') return { to: paths.signIn, state: { from } satisfies SignInState }
+  // Only signing in again helps: the way back is shown with the reason.
+  if (code === 'password_reset')
+    return { to: paths.signIn, state: { from, code } satisfies SignInState }
+  return { to: paths.signedOut, state: { code } satisfies SignedOutState }
 }
 
 /** Everything behind the sign-in. */

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '@veridesk/contract/api-client'
+import type { ErrorCode } from '@veridesk/contract/errors'
 import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { meQuery } from '../api/queries.ts'
 import { noteServerTime } from '../api/server-clock.ts'
-import { codeOf, useErrorText } from '../i18n/error-text.ts'
+import { codeOf, sentencesOf, useErrorText } from '../i18n/error-text.ts'
 import { paths } from '../paths.ts'
 import { Gate } from './gate.tsx'
 
@@ -15,17 +16,20 @@ interface Credentials {
   readonly password: string
 }
 
-/** Where the person wanted to go before being asked to sign in. */
+/** Where the person wanted to go before being asked to sign in, and why it was asked. */
 export interface SignInState {
   readonly from?: string
+  /** Why the session before ended. */
+  readonly code?: ErrorCode
 }
 
 export function SignInPage() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const location = useLocation()
   const errorText = useErrorText()
+  const { from, code } = (useLocation().state as SignInState | null) ?? {}
+  const before = code ? sentencesOf(code, i18n.language) : null
   const [elsewhere, setElsewhere] = useState<Credentials | null>(null)
 
   const signIn = useMutation({
@@ -34,7 +38,6 @@ export function SignInPage() {
       noteServerTime(me.serverTime)
       client.clear()
       client.setQueryData(meQuery.queryKey, me)
-      const from = (location.state as SignInState | null)?.from
       void navigate(from ?? paths.workOrders, { replace: true })
     },
     onError: (error, { username, password }) =>
@@ -48,6 +51,9 @@ export function SignInPage() {
   return (
     <Gate title={t('signIn.title')} lead={t('signIn.lead')}>
       {!isSecureContext && <Alert type="warning" showIcon title={t('signIn.insecure')} />}
+      {before && !refused && (
+        <Alert type="warning" showIcon title={before.title} description={before.next} />
+      )}
       {refused && (
         <Alert
           type="error"

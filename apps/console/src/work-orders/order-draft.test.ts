@@ -64,6 +64,7 @@ const edited = (
 ): OperationRecord => ({
   id: at,
   action: 'work-order.edit',
+  actorKind: 'account',
   actor,
   at,
   address: null,

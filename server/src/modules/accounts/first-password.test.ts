@@ -110,7 +110,7 @@ describe('a reset password', () => {
     const given = { params: { id }, body: { password: 'given by the office' } }
     const reset = await office.admin.call('PUT /api/accounts/:id/password', given)
     expect(reset).toMatchObject({ mustChangePassword: true, online: false })
-    expect((await browser.send('GET /api/me')).statusCode).toBe(401)
+    expect(codeOf(await browser.send('GET /api/me'))).toBe('password_reset')
     expect((await agentRow(server, id)).state).toBe('offline')
     const body = { username: 'forgetful', password: 'given by the office' }
     await browser.call('POST /api/sessions', { body })
@@ -129,7 +129,7 @@ describe('a reset password', () => {
       office.admin.call('PUT /api/accounts/:id/password', given),
     ])
     // The administrator's is in force in either order; a change that came too late says so.
-    if (own.statusCode !== 204) expect(['wrong_password', 'not_signed_in']).toContain(codeOf(own))
+    if (own.statusCode !== 204) expect(['wrong_password', 'password_reset']).toContain(codeOf(own))
     const body = { username: 'both-ways', password: 'given by the office' }
     const signedIn = await server.client().send('POST /api/sessions', { body })
     expect(signedIn.json()).toMatchObject({ mustChangePassword: true })

@@ -28,6 +28,7 @@ const living = (db: DbOrTx) =>
         'at',
       ),
       'agents.state as agentState',
+      'agents.leaving',
       isOnline.as('online'),
       eb
         .selectFrom('calls')

@@ -20,6 +20,7 @@ const presentRow = (account: ListedAccount, groups: readonly NamedGroup[]): Acco
   online: account.online,
   agentState: account.role === 'agent' ? account.agentState : null,
   callId: account.callId,
+  leaving: account.leaving !== null,
   createdAt: account.createdAt.toISOString(),
 })
 

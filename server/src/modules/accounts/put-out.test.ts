@@ -199,7 +199,9 @@ describe('an agent that may finish its call', () => {
   it('stays after the call where it was enabled again before its end', async () => {
     const { callId } = await inCall()
     await ways.disable({ call: 'finish' })
+    expect(await account()).toMatchObject({ leaving: true, callId })
     await admin.call('POST /api/accounts/:id/enable', { params: { id } })
+    expect(await account()).toMatchObject({ leaving: false, callId })
     await hangUp(callId)
     expect((await agent.call('GET /api/me')).agent?.state).toBe('wrap-up')
   })

@@ -13,8 +13,8 @@ import { countAccounts, selectAccount } from './repository.ts'
 import { endSession, findSessionByToken, touchSession } from './session-repository.ts'
 
 /**
- * The signed-in person behind a cookie. Throws `not_signed_in`, `session_replaced`, `session_kicked` or
- * `account_disabled`.
+ * The signed-in person behind a cookie. Throws `not_signed_in`, `session_replaced`, `session_kicked`,
+ * `password_reset` or `account_disabled`.
  */
 export async function authenticateSession(
   ctx: AppContext,
@@ -28,6 +28,7 @@ export async function authenticateSession(
   if (session.deleted && !session.leaving) throw new AppError('not_signed_in')
   if (session.disabled && !session.leaving) throw new AppError('account_disabled')
   if (session.endReason === 'kicked') throw new AppError('session_kicked')
+  if (session.endReason === 'password-changed') throw new AppError('password_reset')
   if (session.endReason) throw new AppError('not_signed_in')
   if (session.stale) await touchSession(ctx.db, session.sessionId)
   return {

@@ -18,6 +18,7 @@ const actorNames = { seat: '客户', system: '系统' } as const
 const presentOperation = (operation: Operation): OperationRecord => ({
   id: operation.id,
   action: operation.action as OperationRecord['action'],
+  actorKind: operation.actorKind,
   actor:
     operation.actorKind === 'account'
       ? (operation.accountName ?? '')

@@ -184,10 +184,10 @@ describe('the order whole', () => {
       .poll(async () => (await records()).operations.map((row) => row.action), { timeout: 10_000 })
       .toEqual(['sms.sent', 'sms.send', 'work-order.create'])
     const { operations, calls, uploads } = await records()
-    expect(operations.map((row) => row.actor)).toEqual([
-      '系统',
-      'name of service-agent',
-      'name of service-agent',
+    expect(operations.map(({ actorKind, actor }) => [actorKind, actor])).toEqual([
+      ['system', '系统'],
+      ['account', 'name of service-agent'],
+      ['account', 'name of service-agent'],
     ])
     expect(calls).toEqual([])
     expect(uploads).toEqual([])

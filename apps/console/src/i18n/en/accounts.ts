@@ -23,6 +23,7 @@ export const accountWords = {
     initial: 'Initial administrator',
     more: 'More',
     states: { online: 'Online', offline: 'Offline', disabled: 'Disabled' },
+    leaving: 'Signed out after this call',
     usernameRule: '2 to 32 letters, digits or . _ -; cannot be changed later',
     newPassword: 'First password',
     newPasswordHint: 'The first sign-in must change it.',

@@ -23,6 +23,7 @@ export const accountWords = {
     initial: '初始管理员',
     more: '更多',
     states: { online: '在线', offline: '离线', disabled: '已禁用' },
+    leaving: '通话结束后退出登录',
     usernameRule: '2 到 32 位字母、数字或 . _ -，创建后不能修改',
     newPassword: '初始密码',
     newPasswordHint: '首次登录后必须修改。',
