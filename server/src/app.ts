@@ -9,6 +9,7 @@ import { authenticateSession } from './modules/accounts/service.ts'
 import { renewAgentLease } from './modules/agents/service.ts'
 import { startAuditChain } from './modules/audit/chain.ts'
 import { routes as audit } from './modules/audit/routes.ts'
+import { routes as board } from './modules/board/routes.ts'
 import { routes as businessTypes } from './modules/business-types/routes.ts'
 import { jobs as callJobs } from './modules/calls/jobs.ts'
 import { startMediaReconciler } from './modules/calls/media-reconciler.ts'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...settings,
   ...workOrders,
   ...calls,
+  ...board,
   ...photos,
   ...recordings,
   ...sms,
@@ -110,6 +112,7 @@ async function mayFollow(
   if (actor.kind === 'seat') return name === 'seat'
   if (name === 'work-order' && id) return mayFollowWorkOrder(ctx, actor, id)
   if (name === 'export' && id) return mayFollowExport(ctx, actor, id)
+  if (name === 'board') return can(actor, 'board.read')
   if (name === 'groups') return can(actor, 'group.read')
   if (name === 'accounts') return can(actor, 'account.read')
   return ['account', 'work-orders', 'queue', 'settings'].includes(name ?? '')

@@ -2,6 +2,7 @@
 import type { EndpointTable } from './endpoint.ts'
 import { accountEndpoints } from './endpoints/accounts.ts'
 import { auditEndpoints } from './endpoints/audit.ts'
+import { boardEndpoints } from './endpoints/board.ts'
 import { callEndpoints } from './endpoints/calls.ts'
 import { customerEndpoints } from './endpoints/customer.ts'
 import { sessionEndpoints } from './endpoints/session.ts'
@@ -13,6 +14,7 @@ export const endpoints = {
   ...sessionEndpoints,
   ...workOrderEndpoints,
   ...callEndpoints,
+  ...boardEndpoints,
   ...accountEndpoints,
   ...settingsEndpoints,
   ...smsEndpoints,

@@ -4,13 +4,14 @@ import { errors, type ErrorCode } from './errors.ts'
 
 /**
  * `account`: own state, own ring (console, always followed). `seat`: own call (customer, always followed).
- * `work-orders`, `accounts`, `groups`: the lists. `queue`: number waiting. `settings`: the institution's and
- * its business types. `work-order:<id>`, `call:<id>`, `export:<id>`: one row.
+ * `work-orders`, `accounts`, `groups`: the lists. `queue`: number waiting. `board`: calls and agents of the
+ * live board. `settings`: the institution's and its business types. `work-order:<id>`, `call:<id>`,
+ * `export:<id>`: one row.
  */
 export const topic = z
   .string()
   .regex(
-    /^(account|seat|work-orders|accounts|groups|settings|queue|(work-order|call|export):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    /^(account|seat|work-orders|accounts|groups|settings|queue|board|(work-order|call|export):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   )
 
 /** What a client may send. A client pings every 5 s: that renews its presence lease. */

@@ -2,7 +2,7 @@
 import type { AgentEvent, AgentState } from '@veridesk/contract/states'
 import type { Actor } from '../../actor.ts'
 import type { Tx } from '../../database.ts'
-import { notify } from '../../platform/realtime/bus.ts'
+import { notify, notifyAll } from '../../platform/realtime/bus.ts'
 import { audit } from '../audit/service.ts'
 import { lockAgent, lockDuty, markAnsweredNow, raiseVersion, writeState } from './repository.ts'
 import { agentAfter } from './rules.ts'
@@ -38,7 +38,10 @@ export async function moveAgent(
       targetId: accountId,
       details: { from: state, to: next, event },
     })
-    await notify(tx, 'accounts', 0)
+    await notifyAll(tx, [
+      { topic: 'accounts', version: 0 },
+      { topic: 'board', version: 0 },
+    ])
   }
   await touchAgent(tx, accountId)
   await notify(tx, 'routing', 0)

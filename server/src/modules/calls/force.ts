@@ -14,6 +14,8 @@ interface Force {
   ctx: AppContext
   actor: AccountActor
   callId: string
+  /** Kept in the audit log. */
+  reason?: string | undefined
 }
 
 async function lockLiveCall(tx: Tx, callId: string): Promise<CallRow> {
@@ -25,7 +27,7 @@ async function lockLiveCall(tx: Tx, callId: string): Promise<CallRow> {
 
 const record = (
   tx: Tx,
-  actor: AccountActor,
+  { actor, reason }: Force,
   action: 'call.force-end' | 'call.force-requeue',
   call: CallRow,
   details: Record<string, unknown> = {},
@@ -33,14 +35,15 @@ const record = (
   audit(tx, actor, action, {
     callId: call.id,
     workOrderId: call.workOrderId,
-    details: { status: call.status, ...details },
+    details: { status: call.status, ...(reason === undefined ? {} : { reason }), ...details },
   })
 
 /** 结束 of any live call, whatever its state. Throws `not_found`, `call_ended`. */
-export async function forceEnd({ ctx, actor, callId }: Force): Promise<void> {
+export async function forceEnd(force: Force): Promise<void> {
+  const { ctx, actor, callId } = force
   await ctx.db.transaction().execute(async (tx) => {
     const call = await lockLiveCall(tx, callId)
-    await record(tx, actor, 'call.force-end', call)
+    await record(tx, force, 'call.force-end', call)
     await finishCall(ctx, tx, call, { event: 'force-end', reason: 'force-ended' }, actor)
   })
 }
@@ -49,18 +52,19 @@ export async function forceEnd({ ctx, actor, callId }: Force): Promise<void> {
  * 重新排队: a ringing call goes back to its place; an active one ends and its customer waits again as a new
  * call in the old place. One that waits already stays as it is. Throws `not_found`, `call_ended`.
  */
-export async function forceRequeue({ ctx, actor, callId }: Force): Promise<void> {
+export async function forceRequeue(force: Force): Promise<void> {
+  const { ctx, actor, callId } = force
   await ctx.db.transaction().execute(async (tx) => {
     const call = await lockLiveCall(tx, callId)
     if (call.status === 'queued') return
     if (await requeue(ctx, tx, call, 'withdrawn', actor)) {
-      await record(tx, actor, 'call.force-requeue', call)
+      await record(tx, force, 'call.force-requeue', call)
       return
     }
     await finishCall(ctx, tx, call, { event: 'force-requeue', reason: 'force-requeued' }, actor)
     const next = newId()
     await insertContinuation(tx, call.id, { id: next, customerId: newId() })
-    await record(tx, actor, 'call.force-requeue', call, { continuedBy: next })
+    await record(tx, force, 'call.force-requeue', call, { continuedBy: next })
     // The end of the old one has woken the queue.
     await tellCall(tx, next)
   })

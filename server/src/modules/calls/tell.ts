@@ -5,27 +5,28 @@ import { tellOrderPage } from '../work-orders/tell.ts'
 import { findCall, raiseLiveVersion, type CallRow } from './repository.ts'
 import { selectWaitingBehind } from './view-repository.ts'
 
-const bothSides = ({ id, seatId, version }: CallRow) => [
+const watchers = ({ id, seatId, version }: CallRow) => [
   { topic: `call:${id}`, version },
   { topic: `seat:${seatId}`, version },
+  { topic: 'board', version: 0 },
 ]
 
-/** The call's followers, the customer's page and the order's page, after any change of the call's row. */
+/** The call's followers, the customer's page, the live board and the order's page, after any change of the call's row. */
 export async function tellCall(tx: Tx, callId: string): Promise<void> {
   const call = await findCall(tx, callId)
   if (!call) return
-  await notifyAll(tx, bothSides(call))
+  await notifyAll(tx, watchers(call))
   if (call.workOrderId) await tellOrderPage(tx, call.workOrderId)
 }
 
 /**
- * The pages in the call, after a participant's media changed: raises the call's version and returns the
+ * The pages in the call and the live board, after a participant's media changed: raises the call's version and returns the
  * call; undefined (and nobody told) once it has ended.
  */
 export async function tellMedia(db: DbOrTx, callId: string): Promise<CallRow | undefined> {
   const call = await raiseLiveVersion(db, callId)
   if (!call) return undefined
-  await notifyAll(db, bothSides(call))
+  await notifyAll(db, watchers(call))
   return call
 }
 
