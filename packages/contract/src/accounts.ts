@@ -35,6 +35,8 @@ export const ring = z.object({
   /** Masked. */
   insuredName: z.string().nullable(),
   caseNumber: z.string().nullable(),
+  /** 优先 */
+  priority: z.boolean(),
   queuedAt: time,
   /** When the ring goes on to the next. */
   expiresAt: time,

@@ -12,6 +12,7 @@ import { useOwnCall } from '../calls/own-call-context.ts'
 import { clock, secondsSince } from '../format/duration.ts'
 import { useErrorText } from '../i18n/error-text.ts'
 import { ReasonButton } from '../parts/reason-button.tsx'
+import { PriorityMark } from '../work-orders/priority-mark.tsx'
 import { useReadyCall } from './use-ready-call.ts'
 import styles from './ring-card.module.css'
 
@@ -64,7 +65,9 @@ export function RingCard({ ring, who, business, now }: Props) {
         {t('ring.title')}
         <span className={styles.why}>{t(`ring.why.${ring.rule}`)}</span>
       </p>
-      <p className={styles.who}>{who}</p>
+      <p className={styles.who}>
+        {who} {ring.priority && <PriorityMark />}
+      </p>
       <p className={styles.what}>{business}</p>
       <p className={styles.order}>
         {ring.taskNumber ? t('call.order', { taskNumber: ring.taskNumber }) : t('call.noOrder')}

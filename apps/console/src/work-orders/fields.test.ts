@@ -22,6 +22,14 @@ it('sends what was typed, trimmed, without the empty fields', () => {
   })
 })
 
+it('sends 优先 only where it is ticked', () => {
+  const typed = { business: ['type', 'item'], contactPhone: '1', caseNumber: '2' }
+  expect(toRequest(toFields({ ...typed, priority: true }))).toMatchObject({ priority: true })
+  expect(toRequest(toFields({ ...typed, priority: false }))).not.toHaveProperty('priority')
+  const saved = toFields({ ...typed, priority: true })
+  expect(toTyped(saved, []).priority).toBe(true)
+})
+
 it('opens with what is saved, its item offered or not', () => {
   const fields = toFields({ business: ['type', 'item'], contactPhone: '1', caseNumber: '2' })
   const types = [{ id: 'type', name: '保全', claim: false, items: [{ id: 'item', name: '变更' }] }]

@@ -10,6 +10,7 @@ export interface Typed {
   readonly idNumber?: string
   readonly caseNumber?: string
   readonly policyNumber?: string
+  readonly priority?: boolean
 }
 
 export const limits = { insuredName: 60, caseNumber: 40, policyNumber: 40 } as const
@@ -20,7 +21,7 @@ export const phonePattern = /^1[3-9]\d{9}$/
 /** Stands for the type of an item that is offered no more. */
 export const keptType = 'kept'
 
-/** The form as typed, trimmed; absent is ''. */
+/** The form as typed, trimmed; absent is '', and a tick 'true'. */
 export function toFields(typed: Typed): Fields {
   const trimmed = (value: string | undefined) => value?.trim() ?? ''
   return {
@@ -30,19 +31,25 @@ export function toFields(typed: Typed): Fields {
     idNumber: trimmed(typed.idNumber).toUpperCase(),
     caseNumber: trimmed(typed.caseNumber),
     policyNumber: trimmed(typed.policyNumber),
+    priority: typed.priority ? 'true' : '',
   }
 }
 
 /** The form for these fields; `types` tells the type of the item. */
 export function toTyped(fields: Fields, types: readonly BusinessType[]): Typed {
-  const { businessItem, ...rest } = fields
+  const { businessItem, priority, ...rest } = fields
   const type = types.find(({ items }) => items.some(({ id }) => id === businessItem))
-  return { ...rest, business: [type?.id ?? keptType, businessItem] }
+  return {
+    ...rest,
+    business: [type?.id ?? keptType, businessItem],
+    priority: priority === 'true',
+  }
 }
 
 /** What is sent: empty optional fields left out. */
 export function toRequest(fields: Fields): CreateWorkOrder {
-  const { businessItem, contactPhone, caseNumber, insuredName, idNumber, policyNumber } = fields
+  const { businessItem, contactPhone, caseNumber, insuredName, idNumber, policyNumber, priority } =
+    fields
   return {
     businessItemId: businessItem,
     contactPhone,
@@ -50,6 +57,7 @@ export function toRequest(fields: Fields): CreateWorkOrder {
     ...(insuredName ? { insuredName } : {}),
     ...(idNumber ? { idNumber } : {}),
     ...(policyNumber ? { policyNumber } : {}),
+    ...(priority ? { priority: true } : {}),
   }
 }
 
@@ -60,6 +68,7 @@ const fieldOf: Readonly<Record<string, keyof Typed>> = {
   idNumber: 'idNumber',
   caseNumber: 'caseNumber',
   policyNumber: 'policyNumber',
+  priority: 'priority',
 }
 
 /** The form's field for a path of `Problem.fields` (`contactPhone`, `body.contactPhone`); null for none. */

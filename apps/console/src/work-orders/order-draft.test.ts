@@ -28,6 +28,7 @@ const order: WorkOrder = {
   idNumber: null,
   idNumberDoubtful: false,
   handler: '张三',
+  priority: false,
   creator: '张三',
   status: 'pending',
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -81,6 +82,13 @@ describe('an edit', () => {
     expect(drafted(draft, order, typed({ caseNumber: '12' }))?.typed.caseNumber).toBe('12')
     expect(drafted(draft, order, typed({}))).toBeNull()
     expect(drafted(null, order, typed({}))).toBeNull()
+  })
+
+  it('is one too where only 优先 was ticked', () => {
+    const draft = edit({ priority: 'true' })
+    expect(draft.typed.priority).toBe('true')
+    expect(isStale(draft, saved({ priority: true }))).toBe(true)
+    expect(drafted(draft, order, typed({ priority: '' }))).toBeNull()
   })
 
   it('is not stale because a call was answered or a message sent meanwhile', () => {

@@ -3,7 +3,7 @@ import type { OperationRecord, WorkOrder, workOrderFields } from '@veridesk/cont
 
 export type Field = (typeof workOrderFields)[number]
 
-/** What the form holds, each trimmed; empty: ''. `businessItem` is the item's id. */
+/** What the form holds, each trimmed; empty: ''. `businessItem` is the item's id, `priority` 'true' or ''. */
 export type Fields = Readonly<Record<Field, string>>
 
 export const fieldNames = [
@@ -13,6 +13,7 @@ export const fieldNames = [
   'idNumber',
   'caseNumber',
   'policyNumber',
+  'priority',
 ] as const satisfies readonly Field[]
 
 /** `base`: the order as it was when the edit began, and when that was saved. */
@@ -30,6 +31,7 @@ export function fieldsOf(order: WorkOrder): Fields {
     idNumber: order.idNumber ?? '',
     caseNumber: order.caseNumber,
     policyNumber: order.policyNumber ?? '',
+    priority: order.priority ? 'true' : '',
   }
 }
 

@@ -43,6 +43,11 @@ export function OrderFacts({ order, narrow }: Props) {
         },
         { key: 'case', label: t('orders.caseNumber'), children: order.caseNumber },
         { key: 'policy', label: t('orders.policyNumber'), children: order.policyNumber ?? '-' },
+        {
+          key: 'priority',
+          label: t('orders.priority'),
+          children: t(order.priority ? 'common.yes' : 'common.no'),
+        },
       ]}
     />
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Cascader, Form, Input } from 'antd'
+import { Cascader, Checkbox, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { businessTypesQuery } from '../api/queries.ts'
 import { keptType, limits, phonePattern, type Typed } from './fields.ts'
@@ -100,6 +100,9 @@ export function OrderFields({ kept }: Props) {
         rules={[atMost(limits.policyNumber)]}
       >
         <Input placeholder={t('create.policyNumber')} autoComplete="off" />
+      </Form.Item>
+      <Form.Item<Typed> name="priority" valuePropName="checked" extra={t('create.priorityMeans')}>
+        <Checkbox>{t('orders.priority')}</Checkbox>
       </Form.Item>
     </>
   )

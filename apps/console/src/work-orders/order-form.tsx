@@ -89,6 +89,9 @@ function fill(form: FormInstance<Typed>, wanted: Typed): void {
   const nowType = (form.getFieldValue('business') as readonly string[] | undefined)?.[0]
   if (now.businessItem !== then.businessItem || nowType !== business?.[0])
     form.setFieldValue('business', business)
-  for (const [name, value] of Object.entries(texts) as [Exclude<keyof Typed, 'business'>, string][])
+  for (const [name, value] of Object.entries(texts) as [
+    Exclude<keyof Typed, 'business'>,
+    string | boolean,
+  ][])
     if (now[name] !== then[name]) form.setFieldValue(name, value)
 }

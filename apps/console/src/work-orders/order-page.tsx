@@ -12,6 +12,7 @@ import { LoadError } from '../parts/load-error.tsx'
 import { orderTabs, paths, type OrderTab } from '../paths.ts'
 import { LeaveGuard } from './leave-guard.tsx'
 import { OrderTabs } from './order-tabs.tsx'
+import { PriorityMark } from './priority-mark.tsx'
 import { StatusTag } from './status-tag.tsx'
 import styles from './order-page.module.css'
 
@@ -66,6 +67,7 @@ function Head({ order, place }: HeadProps) {
         <>
           <h1 className={styles.title}>{t('call.order', { taskNumber: order.taskNumber })}</h1>
           <StatusTag status={order.status} />
+          {order.priority && <PriorityMark />}
           {order.liveCallId && (
             <Link to={paths.call(order.liveCallId)} className={styles.live}>
               {t('order.inCall')}

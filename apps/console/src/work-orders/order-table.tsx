@@ -10,6 +10,7 @@ import { ListTable } from '../lists/list-table.tsx'
 import type { ListPlace } from '../lists/use-list-address.ts'
 import { paths } from '../paths.ts'
 import { sorts, type OrderFilter } from './order-filter.ts'
+import { PriorityMark } from './priority-mark.tsx'
 import { StatusTag } from './status-tag.tsx'
 import styles from '../lists/list.module.css'
 
@@ -62,8 +63,12 @@ export function OrderTable({ page, filter, onSort, list, rowProps, place }: Prop
     {
       title: t('orders.status'),
       dataIndex: 'status',
-      width: 110,
-      render: (value: WorkOrderStatus) => <StatusTag status={value} />,
+      width: 148,
+      render: (value: WorkOrderStatus, row) => (
+        <>
+          <StatusTag status={value} /> {row.priority && <PriorityMark />}
+        </>
+      ),
     },
     timed('created', 'createdAt'),
     timed('updated', 'updatedAt'),

@@ -4,7 +4,7 @@ import { Button, Modal, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { businessTypesQuery, recordsQuery } from '../api/queries.ts'
 import { dateTime } from '../format/date-time.ts'
-import { useFieldText } from './field-text.ts'
+import { useFieldText, useValueText } from './field-text.ts'
 import { foreignChanges, type Draft, type Field, type ForeignChange } from './order-draft.ts'
 import styles from './stale-dialog.module.css'
 
@@ -20,12 +20,12 @@ interface Props {
 export function StaleDialog({ order, draft, onTakeTheirs, onReapply, onClose }: Props) {
   const { t } = useTranslation()
   const fieldText = useFieldText()
+  const valueText = useValueText()
   const records = useQuery(recordsQuery(order.id))
   const types = useQuery(businessTypesQuery).data?.items ?? []
   const changes = foreignChanges(draft, order, records.data?.operations ?? [])
   const words = (field: Field, value: string) => {
-    if (value === '') return t('records.empty')
-    if (field !== 'businessItem') return value
+    if (field !== 'businessItem' || value === '') return valueText(field, value)
     if (value === order.businessItemId) return `${order.businessType} / ${order.businessItem}`
     const type = types.find(({ items }) => items.some(({ id }) => id === value))
     const item = type?.items.find(({ id }) => id === value)

@@ -174,6 +174,7 @@ export async function selectLiveCall(db: DbOrTx, accountId: string) {
       'calls.status',
       'calls.version',
       'calls.workOrderId',
+      'calls.priority',
       'calls.queuedAt',
       'calls.ringExpiresAt',
       'workOrders.taskNumber',

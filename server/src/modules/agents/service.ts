@@ -148,6 +148,7 @@ export async function agentSnapshot(
             businessItem: call.businessItem,
             insuredName: call.insuredName && maskName(call.insuredName),
             caseNumber: call.caseNumber,
+            priority: call.priority,
             queuedAt: call.queuedAt.toISOString(),
             expiresAt: call.ringExpiresAt.toISOString(),
             rule: call.rule,

@@ -35,6 +35,7 @@ export const workOrderWords: Pick<
     updatedAt: 'Updated',
     actions: 'Actions',
     taskNumber: 'Task number',
+    priority: 'Priority',
   },
   create: {
     title: 'New work order',
@@ -47,6 +48,7 @@ export const workOrderWords: Pick<
     phoneWrong: 'Enter an 11-digit mobile number',
     idRefused: 'An ID number has 15 digits, or 18 of which the last may be X',
     idDoubtful: 'Its date or check digit is wrong; check it, or keep it as it is',
+    priorityMeans: 'Its customer waits before everybody without it.',
     tooLong: 'At most {{max}} characters',
     wrong: 'This is not valid; please correct it',
     created: 'Work order {{taskNumber}} created; its message is being sent',

@@ -25,6 +25,7 @@ export const workOrderWords = {
     updatedAt: '更新时间',
     actions: '操作',
     taskNumber: '任务编号',
+    priority: '优先',
   },
   create: {
     title: '新建工单',
@@ -37,6 +38,7 @@ export const workOrderWords = {
     phoneWrong: '请输入 11 位手机号',
     idRefused: '身份证号应为 15 位数字，或 18 位（末位可为 X）',
     idDoubtful: '日期或校验位有误，请核对；可保留',
+    priorityMeans: '该工单的客户排队时排在普通客户之前。',
     tooLong: '最多 {{max}} 个字',
     wrong: '内容有误，请修改',
     created: '工单 {{taskNumber}} 已创建，短信正在发送',
