@@ -11,6 +11,7 @@ import { startAuditChain } from './modules/audit/chain.ts'
 import { routes as audit } from './modules/audit/routes.ts'
 import { routes as board } from './modules/board/routes.ts'
 import { routes as businessTypes } from './modules/business-types/routes.ts'
+import { routes as calendar } from './modules/calendar/routes.ts'
 import { jobs as callJobs } from './modules/calls/jobs.ts'
 import { startMediaReconciler } from './modules/calls/media-reconciler.ts'
 import { routes as calls } from './modules/calls/routes.ts'
@@ -19,6 +20,7 @@ import { startExporter } from './modules/exports/exporter.ts'
 import { routes as exports } from './modules/exports/routes.ts'
 import { mayFollowExport } from './modules/exports/service.ts'
 import { routes as groups } from './modules/groups/routes.ts'
+import { routes as pauseReasons } from './modules/pause-reasons/routes.ts'
 import { routes as photos } from './modules/photos/routes.ts'
 import { jobs as recordingJobs } from './modules/recordings/jobs.ts'
 import { routes as recordings } from './modules/recordings/routes.ts'
@@ -51,6 +53,8 @@ export const routes: readonly Route[] = [
   ...businessTypes,
   ...groups,
   ...settings,
+  ...calendar,
+  ...pauseReasons,
   ...workOrders,
   ...calls,
   ...board,

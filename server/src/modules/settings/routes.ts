@@ -1,4 +1,5 @@
 import { route, type Route } from '../../platform/http/routes.ts'
+import { readEntry, saveEntry } from './entry.ts'
 import {
   changeLogo,
   openLogo,
@@ -7,6 +8,7 @@ import {
   saveInstitution,
 } from './institution.ts'
 import { readNotice, saveNotice } from './notice.ts'
+import { readRouting, saveRouting } from './routing.ts'
 
 export const routes: Route[] = [
   route('GET /api/settings/institution', async ({ ctx }) => readInstitution({ ctx })),
@@ -25,5 +27,13 @@ export const routes: Route[] = [
   route('GET /api/settings/notice', async ({ ctx }) => readNotice({ ctx })),
   route('PUT /api/settings/notice', async ({ ctx, actor, input }) =>
     saveNotice({ ctx, actor, input: input.body }),
+  ),
+  route('GET /api/settings/routing', async ({ ctx }) => readRouting({ ctx })),
+  route('PUT /api/settings/routing', async ({ ctx, actor, input }) =>
+    saveRouting({ ctx, actor, input: input.body }),
+  ),
+  route('GET /api/settings/entry', async ({ ctx }) => readEntry({ ctx })),
+  route('PUT /api/settings/entry', async ({ ctx, actor, input }) =>
+    saveEntry({ ctx, actor, input: input.body }),
   ),
 ]
