@@ -15,6 +15,7 @@ export const keys = {
   accounts: ['accounts'],
   groups: ['groups'],
   settings: ['settings'],
+  pauseReasons: ['settings', 'pause-reasons'],
 } as const
 
 export const meQuery = queryOptions({
@@ -24,6 +25,12 @@ export const meQuery = queryOptions({
     noteServerTime(me.serverTime)
     return me
   },
+})
+
+/** The topic `settings` makes them stale. */
+export const pauseReasonsQuery = queryOptions({
+  queryKey: keys.pauseReasons,
+  queryFn: ({ signal }) => call('GET /api/pause-reasons', undefined, { signal }),
 })
 
 export const businessTypesQuery = queryOptions({

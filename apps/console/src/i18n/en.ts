@@ -83,6 +83,8 @@ export const en: Messages = {
     'wrap-up': 'Wrap-up',
     paused: 'Paused',
     changed: 'State is now {{state}}',
+    missedRings:
+      'You missed several calls in a row, so the system paused you: no call rings until you are idle again.',
   },
   stateReason: {
     current: 'Current state',
@@ -198,7 +200,13 @@ export const en: Messages = {
     fill: 'Fill in',
   },
   wrapUp: {
-    text: 'Wrap-up: no call rings.',
+    byHand: 'Wrap-up: no call rings.',
+    held: 'Wrap-up: no call rings. Fill in the disposition to become idle.',
+    counting: 'Wrap-up: no call rings. You become idle by yourself in ',
+    countingHeld:
+      'Wrap-up: no call rings. A disposition is missing: you will not become idle by yourself in ',
+    overHeld: 'The time for wrap-up is over: you become idle once the disposition is filled in.',
+    left: 'Time left',
     toIdle: 'Become idle',
   },
   outbox: {

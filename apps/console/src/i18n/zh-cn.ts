@@ -81,6 +81,7 @@ export const zhCn = {
     'wrap-up': '话后处理',
     paused: '暂放',
     changed: '状态已变更为{{state}}',
+    missedRings: '您连续多次未接来电，系统已将您变更为暂放，不会有新的来电。',
   },
   stateReason: {
     current: '当前状态',
@@ -189,7 +190,12 @@ export const zhCn = {
     fill: '填写',
   },
   wrapUp: {
-    text: '话后处理中，不会有新的来电。',
+    byHand: '话后处理中，不会有新的来电。',
+    held: '话后处理中，不会有新的来电；填写通话状态后才能变更为空闲。',
+    counting: '话后处理中，不会有新的来电；到时自动变更为空闲：',
+    countingHeld: '话后处理中，不会有新的来电；通话状态未填写，到时不会自动变更为空闲：',
+    overHeld: '话后处理时限已到；填写通话状态后自动变更为空闲。',
+    left: '剩余时间',
     toIdle: '变更为空闲',
   },
   outbox: {

@@ -1,6 +1,6 @@
 import { agentStates } from '@veridesk/contract/states'
 import { describe, expect, it } from 'vitest'
-import { choosableStates, reasonAgainst } from './agent-state-rules.ts'
+import { changeOf, choosableStates, pauseKey, reasonAgainst } from './agent-state-rules.ts'
 
 const table = (unfilled: number) =>
   Object.fromEntries(
@@ -26,5 +26,21 @@ describe("the header's state menu", () => {
     expect(reasonAgainst('wrap-up', 'idle', 1)).toBe('unfilled')
     expect(reasonAgainst('wrap-up', 'paused', 1)).toBe('unfilled')
     expect(reasonAgainst('paused', 'idle', 1)).toBeNull()
+  })
+
+  it('asks for what was chosen, with the reason of 暂放, and for nothing that is so already', () => {
+    const idle = { state: 'idle', pauseReason: null } as const
+    const eating = { state: 'paused', pauseReason: { id: 'meal', name: '用餐' } } as const
+    expect(changeOf(idle, 'paused')).toEqual({ state: 'paused' })
+    expect(changeOf(idle, pauseKey('meal'))).toEqual({ state: 'paused', pauseReasonId: 'meal' })
+    expect(changeOf(eating, 'idle')).toEqual({ state: 'idle' })
+    expect(changeOf(eating, pauseKey('class'))).toEqual({
+      state: 'paused',
+      pauseReasonId: 'class',
+    })
+    expect(changeOf(idle, 'idle')).toBeNull()
+    expect(changeOf(eating, 'paused')).toBeNull()
+    expect(changeOf(eating, pauseKey('meal'))).toBeNull()
+    expect(changeOf(idle, 'busy')).toBeNull()
   })
 })

@@ -12,6 +12,7 @@ import { RingCenter } from '../ringing/ring-center.tsx'
 import { useMe } from '../session/me-context.ts'
 import { ConnectionStrip } from './connection-strip.tsx'
 import { Header } from './header.tsx'
+import { MissedRingsStrip } from './missed-rings-strip.tsx'
 import { PermissionStrip } from './permission-strip.tsx'
 import { WrapUpStrip } from './wrap-up-strip.tsx'
 import styles from './shell.module.css'
@@ -38,6 +39,7 @@ export function Shell() {
       <ConnectionStrip />
       <PermissionStrip />
       <WrapUpStrip />
+      <MissedRingsStrip />
       <ElsewhereStrip />
       {!inWorkplace && (
         <main className={styles.main}>
