@@ -47,6 +47,8 @@ const projects = [
   'server',
   'apps/console',
   'apps/customer',
+  'apps/miniprogram',
+  'apps/miniprogram/tests',
   'e2e',
   'bench',
   'scripts',
