@@ -21,6 +21,7 @@ import { routes as exports } from './modules/exports/routes.ts'
 import { mayFollowExport } from './modules/exports/service.ts'
 import { routes as groups } from './modules/groups/routes.ts'
 import { routes as pauseReasons } from './modules/pause-reasons/routes.ts'
+import { routes as phoneEntry } from './modules/phone-entry/routes.ts'
 import { routes as photos } from './modules/photos/routes.ts'
 import { jobs as recordingJobs } from './modules/recordings/jobs.ts'
 import { routes as recordings } from './modules/recordings/routes.ts'
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...recordings,
   ...sms,
   ...seats,
+  ...phoneEntry,
   ...audit,
   ...exports,
 ]

@@ -27,6 +27,7 @@ export type AuditAction =
   | 'session.refuse'
   | 'agent.state'
   | 'call.decline'
+  | 'phone.verify'
   | 'demo.seed'
   | 'account.create'
   | 'account.import'

@@ -1,7 +1,24 @@
 import type { CustomerCall } from '@veridesk/contract/customer'
 import type { AppContext } from '../../context.ts'
+import { readPart } from '../settings/service.ts'
+import { estimateOf } from './estimate.ts'
+import { waitSeconds } from './rules.ts'
 import { presentMedia } from './view.ts'
-import { selectCallOfSeat, selectParticipants } from './view-repository.ts'
+import { selectCallOfSeat, selectParticipants, selectRecentWaits } from './view-repository.ts'
+
+type SeatCall = NonNullable<Awaited<ReturnType<typeof selectCallOfSeat>>>
+
+async function estimateFor(
+  { db }: Pick<AppContext, 'db'>,
+  call: SeatCall,
+): Promise<CustomerCall['estimate']> {
+  if (call.status !== 'queued' && call.status !== 'ringing') return null
+  const [waits, { value }] = await Promise.all([
+    selectRecentWaits(db, call.itemId),
+    readPart(db, 'routing'),
+  ])
+  return estimateOf(waits, waitSeconds(call, call.now), value.estimateMinimum)
+}
 
 /** The live call of a customer's device, else its last one, else null. */
 export async function customerCallOf(
@@ -16,6 +33,7 @@ export async function customerCallOf(
     version: call.version,
     status: call.status,
     ahead: call.ahead ?? 0,
+    estimate: await estimateFor(ctx, call),
     queuedAt: call.queuedAt.toISOString(),
     answeredAt: call.answeredAt?.toISOString() ?? null,
     endedAt: call.endedAt?.toISOString() ?? null,

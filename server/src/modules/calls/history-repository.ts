@@ -22,7 +22,9 @@ export interface HistoryFilter {
   readonly to?: string | undefined
 }
 
-export type HistoryCall = Omit<NamedCall, 'insuredName' | 'seatId'> & { readonly at: string }
+export type HistoryCall = Omit<NamedCall, 'insuredName' | 'seatId' | 'itemId'> & {
+  readonly at: string
+}
 
 interface Page {
   readonly after: Position | null

@@ -21,6 +21,7 @@ const withNames = (db: DbOrTx) =>
       'calls.dispositionNote',
       'calls.agentId',
       'calls.seatId',
+      'calls.itemId',
       'workOrders.taskNumber',
       'workOrders.insuredName',
       'accounts.name as agentName',
@@ -42,7 +43,12 @@ export async function selectNamedCall(db: DbOrTx, id: string) {
   return withNames(db)
     .innerJoin('businessItems', 'businessItems.id', 'calls.itemId')
     .innerJoin('businessTypes', 'businessTypes.id', 'businessItems.typeId')
-    .select(['businessTypes.name as businessType', 'businessItems.name as businessItem'])
+    .innerJoin('seats', 'seats.id', 'calls.seatId')
+    .select([
+      'businessTypes.name as businessType',
+      'businessItems.name as businessItem',
+      'seats.phone as walkInPhone',
+    ])
     .where('calls.id', '=', id)
     .executeTakeFirst()
 }
@@ -67,6 +73,23 @@ export async function selectCallOfSeat(db: DbOrTx, seatId: string) {
     .orderBy('calls.queuedAt', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/**
+ * How long the callers of an item waited who were answered within the last two hours, in seconds, the newest 500.
+ * One that was put back after an answer counts from its beginning and tells nothing.
+ */
+export async function selectRecentWaits(db: DbOrTx, itemId: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('calls')
+    .select(sql<number>`extract(epoch from answered_at - queued_at)::float8`.as('seconds'))
+    .where('itemId', '=', itemId)
+    .where('answeredAt', '>', sql<Date>`now() - interval '2 hours'`)
+    .where('continuesId', 'is', null)
+    .orderBy('answeredAt', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map(({ seconds }) => seconds)
 }
 
 /** Calls of the same item that came later and still wait. */

@@ -4,7 +4,7 @@ import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import type { DbOrTx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
-import { maskName } from '../work-orders/mask.ts'
+import { maskName, maskPhone } from '../work-orders/mask.ts'
 import { iceServersFor } from './ice-servers.ts'
 import { isCallVisible } from './service.ts'
 import { isCancelled, talkSeconds, waitSeconds } from './rules.ts'
@@ -23,7 +23,9 @@ const send: Record<'customer' | 'agent', CallMedia['send']> = {
 }
 
 /** A row of any table of calls. */
-export function presentRecord(call: Omit<NamedCall, 'insuredName' | 'seatId'>): CallRecord {
+export function presentRecord(
+  call: Omit<NamedCall, 'insuredName' | 'seatId' | 'itemId'>,
+): CallRecord {
   return {
     id: call.id,
     version: call.version,
@@ -100,6 +102,8 @@ export async function callDetail({
     businessType: call.businessType,
     businessItem: call.businessItem,
     insuredName: call.insuredName && maskName(call.insuredName),
+    walkInPhone: call.walkInPhone && maskPhone(call.walkInPhone),
+    businessItemId: call.itemId,
     media: presentMedia(
       ctx,
       call,

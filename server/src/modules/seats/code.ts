@@ -1,24 +1,15 @@
-import { timingSafeEqual } from 'node:crypto'
 import { system } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
-import { hashToken, newCode } from '../../platform/crypto/tokens.ts'
-import { newId } from '../../platform/ids.ts'
 import { audit } from '../audit/service.ts'
 import { resolveLink } from '../links/service.ts'
+import { issueCode } from '../one-time-codes/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { enqueueCode } from '../sms/service.ts'
 import { contactPhoneOf } from '../work-orders/service.ts'
-import { insertCode, recentCodes } from './repository.ts'
+import { recentCodes } from './repository.ts'
 import { codesPerHour } from './rules.ts'
 import { lockPlace } from './service.ts'
-
-/** A code is good for one order only. */
-const hashCode = (workOrderId: string, code: string): Buffer => hashToken(`${workOrderId} ${code}`)
-
-/** Compares in a time that tells nothing. */
-export const isCode = (codeHash: Buffer, workOrderId: string, code: string): boolean =>
-  timingSafeEqual(codeHash, hashCode(workOrderId, code))
 
 /**
  * Sends a one-time code to the order's contact phone; the newest code is the only good one. Throws
@@ -39,10 +30,8 @@ export const sendCode = ({
     const settings = await readSettings(tx)
     const recent = await recentCodes(tx, workOrderId, settings.sms.coolDownSeconds)
     if (recent.cooling || recent.count >= codesPerHour) throw new AppError('sms_cooling_down')
-    const code = newCode()
     const minutes = settings.codeMinutes
-    const codeHash = hashCode(workOrderId, code)
-    await insertCode(tx, { id: newId(), workOrderId, codeHash }, minutes)
+    const code = await issueCode(tx, { workOrderId }, minutes)
     const messageId = await enqueueCode(ctx, tx, {
       workOrderId,
       phone: await contactPhoneOf(tx, workOrderId),

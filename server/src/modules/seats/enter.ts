@@ -35,7 +35,7 @@ export const enter = ({
       return { seatId: own.id, token: ownToken }
     await lockPlace(tx, workOrderId)
     if ((await findSeatOfOrder(tx, workOrderId)) !== null) throw new AppError('link_other_device')
-    const seat = await takeSeat(tx, workOrderId, device)
+    const seat = await takeSeat(tx, { workOrderId }, device)
     await audit(tx, seat.actor, 'link.open', { workOrderId })
     return { seatId: seat.actor.seatId, token: seat.token }
   })

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import type { DbOrTx, Tx } from '../../database.ts'
-import { attemptsPerCode, seatHours } from './rules.ts'
+import { seatHours, type Place } from './rules.ts'
 
 const stillKnown = sql<SqlBool>`coalesce(seats.lease_until, seats.created_at)
   > now() - make_interval(hours => ${seatHours})`
@@ -9,7 +9,7 @@ const stillKnown = sql<SqlBool>`coalesce(seats.lease_until, seats.created_at)
 export async function findSeatByToken(db: DbOrTx, tokenHash: Buffer) {
   return db
     .selectFrom('seats')
-    .select(['id', 'workOrderId'])
+    .select(['id', 'workOrderId', 'phone', 'itemId'])
     .where('tokenHash', '=', tokenHash)
     .where('endedAt', 'is', null)
     .where(stillKnown)
@@ -27,12 +27,22 @@ export async function findSeatOfOrder(db: DbOrTx, workOrderId: string): Promise<
   return row?.id ?? null
 }
 
+/** The seat of a phone's walk-in that has no order yet, whether its device is there or not. */
+export async function findWalkInSeat(db: DbOrTx, phone: string) {
+  return db
+    .selectFrom('seats')
+    .select(['id', 'itemId'])
+    .where('phone', '=', phone)
+    .where('workOrderId', 'is', null)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+}
+
 export async function insertSeat(
   db: DbOrTx,
-  seat: {
+  seat: Place & {
     id: string
     tokenHash: Buffer
-    workOrderId: string
     address: string
     userAgent: string | null
   },
@@ -83,17 +93,20 @@ export async function findLiveCall(db: DbOrTx, seatId: string) {
     .executeTakeFirst()
 }
 
-/** A seat with what its order is about. */
-export async function findSeatWithOrder(db: DbOrTx, id: string) {
+/** A seat with what its order, or its walk-in, is about; `status` is null for a walk-in. */
+export async function findSeatWithMatter(db: DbOrTx, id: string) {
   return db
     .selectFrom('seats')
-    .innerJoin('workOrders', 'workOrders.id', 'seats.workOrderId')
-    .innerJoin('businessItems', 'businessItems.id', 'workOrders.itemId')
+    .leftJoin('workOrders', 'workOrders.id', 'seats.workOrderId')
+    .innerJoin('businessItems', (join) =>
+      join.on('businessItems.id', '=', (eb) => eb.fn.coalesce('workOrders.itemId', 'seats.itemId')),
+    )
     .innerJoin('businessTypes', 'businessTypes.id', 'businessItems.typeId')
     .select([
       'seats.consentedAt',
       'seats.consentNoticeVersion',
       'workOrders.status',
+      'businessItems.id as itemId',
       'businessTypes.name as businessType',
       'businessItems.name as businessItem',
     ])
@@ -151,47 +164,4 @@ export async function recentCodes(
     .where('workOrderId', '=', workOrderId)
     .where('createdAt', '>', sql<Date>`now() - interval '1 hour'`)
     .executeTakeFirstOrThrow()
-}
-
-export async function insertCode(
-  db: DbOrTx,
-  code: { id: string; workOrderId: string; codeHash: Buffer },
-  minutes: number,
-): Promise<void> {
-  await db
-    .insertInto('oneTimeCodes')
-    .values({ ...code, expiresAt: sql<Date>`now() + make_interval(mins => ${minutes})` })
-    .execute()
-}
-
-/** Spends one guess on the order's newest code, where it still takes any. Parallel guesses count one by one. */
-export async function spendAttempt(db: DbOrTx, workOrderId: string) {
-  return db
-    .updateTable('oneTimeCodes')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('oneTimeCodes')
-        .select('id')
-        .where('workOrderId', '=', workOrderId)
-        .orderBy('createdAt', 'desc')
-        .orderBy('id', 'desc')
-        .limit(1),
-    )
-    .where('usedAt', 'is', null)
-    .where('attempts', '<', attemptsPerCode)
-    .where('expiresAt', '>', sql<Date>`now()`)
-    .returning(['id', 'codeHash'])
-    .executeTakeFirst()
-}
-
-/** False where the code was used before. */
-export async function useCode(tx: Tx, id: string): Promise<boolean> {
-  const result = await tx
-    .updateTable('oneTimeCodes')
-    .set({ usedAt: sql<Date>`now()` })
-    .where('id', '=', id)
-    .where('usedAt', 'is', null)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
 }

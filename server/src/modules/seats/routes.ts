@@ -1,17 +1,10 @@
-import type { AppContext } from '../../context.ts'
-import { route, type Exchange, type Route } from '../../platform/http/routes.ts'
+import { route, type Route } from '../../platform/http/routes.ts'
 import { sendCode } from './code.ts'
 import { giveConsent } from './consent.ts'
-import { enter, type Seated } from './enter.ts'
-import { cookieExpiry } from './service.ts'
+import { enter } from './enter.ts'
 import { takeOver } from './take-over.ts'
 import { customerView } from './view.ts'
-
-/** The device keeps its seat in a cookie. */
-function welcome(ctx: AppContext, http: Exchange, seated: Seated) {
-  http.setCookie('vd_seat', seated.token, cookieExpiry(ctx.clock.now()))
-  return customerView(ctx, seated.seatId)
-}
+import { welcome } from './welcome.ts'
 
 export const routes: Route[] = [
   route('POST /api/customer/enter', async ({ ctx, input, http }) =>

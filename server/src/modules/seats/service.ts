@@ -8,8 +8,8 @@ import { lockName } from '../../platform/db/lock.ts'
 import { newId } from '../../platform/ids.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { readSettings } from '../settings/service.ts'
-import { extendLease, findLiveCall, findSeatByToken, insertSeat } from './repository.ts'
-import { seatHours } from './rules.ts'
+import { endSeat, extendLease, findLiveCall, findSeatByToken, insertSeat } from './repository.ts'
+import { seatHours, type Place } from './rules.ts'
 
 /** The customer's device behind a cookie. Throws `no_seat`. */
 export async function authenticateSeat(
@@ -42,16 +42,22 @@ export interface Device {
 export const lockPlace = (tx: Tx, workOrderId: string): Promise<void> =>
   lockName(tx, `seat of ${workOrderId}`)
 
-/** A new seat; the order must have none. The token goes into the cookie and nowhere else. */
+/** A new seat; its place must have none. The token goes into the cookie and nowhere else. */
 export async function takeSeat(
   tx: Tx,
-  workOrderId: string,
+  place: Place,
   { address, userAgent }: Device,
 ): Promise<{ actor: SeatActor; token: string }> {
   const id = newId()
   const token = newToken()
-  await insertSeat(tx, { id, tokenHash: hashToken(token), workOrderId, address, userAgent })
+  await insertSeat(tx, { ...place, id, tokenHash: hashToken(token), address, userAgent })
+  const workOrderId = 'workOrderId' in place ? place.workOrderId : null
   return { actor: { kind: 'seat', seatId: id, workOrderId, address }, token }
+}
+
+/** Ends a seat; its device is told at once. */
+export async function putOut(tx: Tx, seatId: string): Promise<void> {
+  await notify(tx, `session:${seatId}`, await endSeat(tx, seatId))
 }
 
 /** When the cookie of a seat that is there now runs out. */

@@ -3,17 +3,19 @@ import { callableStatuses } from '@veridesk/contract/states'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { customerCallOf } from '../calls/customer-call.ts'
+import { openingFor, presentOpening } from '../calls/opening.ts'
 import { presentInstitution, readSettings } from '../settings/service.ts'
-import { findSeatWithOrder } from './repository.ts'
+import { findSeatWithMatter } from './repository.ts'
 
 /** Everything the customer's page shows. Throws `no_seat` once another device has taken over. */
 export async function customerView(ctx: AppContext, seatId: string): Promise<CustomerView> {
   const [settings, seat, call] = await Promise.all([
     readSettings(ctx.db),
-    findSeatWithOrder(ctx.db, seatId),
+    findSeatWithMatter(ctx.db, seatId),
     customerCallOf(ctx, seatId),
   ])
   if (!seat) throw new AppError('no_seat')
+  const opening = await openingFor(ctx, ctx.db, seat.itemId)
   const { institution, notice } = settings
   const agreed = seat.consentNoticeVersion === notice.version
   return {
@@ -22,8 +24,10 @@ export async function customerView(ctx: AppContext, seatId: string): Promise<Cus
     order: {
       businessType: seat.businessType,
       businessItem: seat.businessItem,
-      callable: callableStatuses.includes(seat.status),
+      callable: seat.status === null || callableStatuses.includes(seat.status),
     },
+    walkIn: seat.status === null,
+    opening: presentOpening(opening),
     consentedAt: agreed ? (seat.consentedAt?.toISOString() ?? null) : null,
     call,
     serverTime: ctx.clock.now().toISOString(),

@@ -6,7 +6,7 @@ export async function insertMessage(
   db: DbOrTx,
   message: {
     id: string
-    workOrderId: string
+    workOrderId: string | null
     kind: 'link' | 'code'
     phone: string
     textSealed: Buffer

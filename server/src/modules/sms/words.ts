@@ -11,7 +11,7 @@ export const freeWords: Readonly<Record<Kind, string>> = {
     '您的{businessType}（{businessItem}）业务需要视频办理，请点击 {link} 进入，{hours} 小时内有效，' +
     '请勿转发。如有疑问请致电 {supportPhone}。',
   code:
-    '验证码 {code}，{minutes} 分钟内有效，用于在另一台设备上继续视频办理。' +
+    '验证码 {code}，{minutes} 分钟内有效，用于进入视频办理。' +
     '如非本人操作请忽略，切勿告知他人。',
 }
 

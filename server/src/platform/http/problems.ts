@@ -73,6 +73,7 @@ export function sendProblem(
   details: ProblemDetails = {},
 ): FastifyReply {
   const problem = problemOf(code, languageOf(request.headers['accept-language']), details)
+  if (details.retryAfter !== undefined) void reply.header('retry-after', details.retryAfter)
   // A string: problem details are no part of the endpoint's own output shape.
   return reply
     .code(problem.status)

@@ -32,7 +32,7 @@ export interface Exchange {
   clearCookie(name: CookieName): void
 }
 
-export type CookieName = 'vd_session' | 'vd_seat'
+export type CookieName = 'vd_session' | 'vd_seat' | 'vd_phone'
 
 /** A file as an answer. */
 export interface FileAnswer {

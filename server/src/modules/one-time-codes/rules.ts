@@ -1,0 +1,2 @@
+/** Guesses for one code. */
+export const attemptsPerCode = 5
