@@ -118,6 +118,7 @@ async function seedWorkOrders(
       idNumber: '432929202007000515',
       caseNumber: '20201234',
       policyNumber: '20202020',
+      priority: false,
     },
     {
       businessItemId: items.claim,
@@ -126,6 +127,7 @@ async function seedWorkOrders(
       idNumber: '11010519491231002X',
       caseNumber: '16040801',
       policyNumber: '16040800101',
+      priority: false,
     },
   ])
     await addWorkOrder(tx, { ctx, actor, input, baseUrl })

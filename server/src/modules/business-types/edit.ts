@@ -64,13 +64,13 @@ export const readBusinessTypes = ({ ctx }: Pick<Edit, 'ctx'>): Promise<BusinessT
 
 /** A new type, the last in order. Throws `name_taken`, `unknown_business_item` (nothing has an id yet). */
 export const addBusinessType = ({
-  input: { name, claim, items, photoCategories },
+  input: { items, photoCategories, ...fields },
   ...by
 }: Edit & { input: z.output<typeof createShape> }): Promise<BusinessTypeSettings> =>
   edit(by, async (tx) => {
-    await assertFree(tx, name, null)
+    await assertFree(tx, fields.name, null)
     const id = newId()
-    await insertType(tx, { id, name, claim, position: await nextPosition(tx) })
+    await insertType(tx, { ...fields, id, position: await nextPosition(tx) })
     await writeItems(tx, id, identified('items', items, []))
     await writePhotoCategories(tx, id, identified('photoCategories', photoCategories, []))
     const to = await livingType(tx, id)
@@ -84,12 +84,12 @@ export const addBusinessType = ({
  */
 export const saveBusinessType = ({
   id,
-  input: { version, name, claim, items, photoCategories },
+  input: { version, items, photoCategories, ...fields },
   ...by
 }: Edit & { id: string; input: z.output<typeof saveShape> }): Promise<BusinessTypeSettings> =>
   edit(by, async (tx) => {
     const from = await seenType(tx, id, version)
-    await assertFree(tx, name, id)
+    await assertFree(tx, fields.name, id)
     const kept = identified('items', items, from.items)
     await writeItems(tx, id, kept)
     await writePhotoCategories(
@@ -97,7 +97,7 @@ export const saveBusinessType = ({
       id,
       identified('photoCategories', photoCategories, from.photoCategories),
     )
-    await updateType(tx, id, { name, claim })
+    await updateType(tx, id, fields)
     const left = new Set(kept.map((item) => item.id))
     await forgetSkills(
       tx,

@@ -1,5 +1,6 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { sql } from 'kysely'
+import type { Assignment } from '@veridesk/contract'
 import type { DbOrTx, Tx } from '../../database.ts'
 
 /** One row per item of every type, in the order that screens show. */
@@ -58,6 +59,8 @@ const livingTypes = (db: DbOrTx) =>
       'businessTypes.version',
       'businessTypes.name',
       'businessTypes.claim',
+      'businessTypes.assignment',
+      'businessTypes.familiarWaitSeconds',
       jsonArrayFrom(
         eb
           .selectFrom('businessItems')
@@ -104,9 +107,16 @@ export async function nextPosition(db: DbOrTx): Promise<number> {
   return (row?.last ?? -1) + 1
 }
 
+interface TypeFields {
+  readonly name: string
+  readonly claim: boolean
+  readonly assignment: Assignment
+  readonly familiarWaitSeconds: number
+}
+
 export async function insertType(
   db: DbOrTx,
-  type: { id: string; name: string; claim: boolean; position: number },
+  type: TypeFields & { id: string; position: number },
 ): Promise<void> {
   await db.insertInto('businessTypes').values(type).execute()
 }
@@ -114,7 +124,7 @@ export async function insertType(
 export async function updateType(
   db: DbOrTx,
   id: string,
-  change: { name?: string; claim?: boolean; position?: number; deletedAt?: Date },
+  change: Partial<TypeFields> & { position?: number; deletedAt?: Date },
 ): Promise<void> {
   await db
     .updateTable('businessTypes')

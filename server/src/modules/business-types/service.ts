@@ -68,7 +68,14 @@ export async function createBusinessType(
   const id = newId()
   const items = type.items.map((item) => ({ id: newId(), name: item }))
   const categories = (type.photoCategories ?? []).map((each) => ({ id: newId(), ...each }))
-  await insertType(tx, { id, name, claim, position })
+  await insertType(tx, {
+    id,
+    name,
+    claim,
+    assignment: 'familiar',
+    familiarWaitSeconds: 0,
+    position,
+  })
   await writeItems(tx, id, items)
   await writePhotoCategories(tx, id, categories)
   return items.map((item) => item.id)

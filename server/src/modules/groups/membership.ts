@@ -10,6 +10,7 @@ import {
   selectGroupsOf,
 } from './membership-repository.ts'
 import { tellGroups } from './tell.ts'
+import { recordGroups } from './version-repository.ts'
 
 export interface NamedGroup {
   readonly id: string
@@ -56,6 +57,7 @@ export async function setGroupsOf(
   await raiseGroups(tx, found)
   await insertMemberships(tx, accountId, added)
   await deleteMemberships(tx, accountId, removed)
+  await recordGroups(tx, found)
   if (added.length + removed.length > 0) await tellGroups(tx)
   return { added, removed }
 }

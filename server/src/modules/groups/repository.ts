@@ -8,6 +8,12 @@ const livingGroups = (db: DbOrTx) =>
       'groups.id',
       'groups.version',
       'groups.name',
+      'groups.ringSeconds',
+      'groups.wrapUpSeconds',
+      'groups.queueLimit',
+      'groups.overflowGroupId',
+      'groups.overflowAfterSeconds',
+      'groups.hours',
       jsonArrayFrom(
         eb
           .selectFrom('groupSkills')
@@ -70,14 +76,37 @@ export async function holdAccounts(tx: Tx, ids: readonly string[]): Promise<Set<
   return new Set(rows.map((row) => row.id))
 }
 
-export async function insertGroup(tx: Tx, group: { id: string; name: string }): Promise<void> {
+export interface RuleColumns {
+  readonly ringSeconds: number | null
+  readonly wrapUpSeconds: number | null
+  readonly queueLimit: number | null
+  readonly overflowGroupId: string | null
+  readonly overflowAfterSeconds: number | null
+  /** JSON. */
+  readonly hours: string | null
+}
+
+export async function insertGroup(
+  tx: Tx,
+  group: { id: string; name: string } & Partial<RuleColumns>,
+): Promise<void> {
   await tx.insertInto('groups').values(group).execute()
+}
+
+/** Where each living group overflows to. */
+export async function selectOverflows(db: DbOrTx): Promise<Map<string, string | null>> {
+  const rows = await db
+    .selectFrom('groups')
+    .select(['id', 'overflowGroupId'])
+    .where('deletedAt', 'is', null)
+    .execute()
+  return new Map(rows.map(({ id, overflowGroupId }) => [id, overflowGroupId]))
 }
 
 export async function updateGroup(
   tx: Tx,
   id: string,
-  change: { name?: string; deletedAt?: Date },
+  change: Partial<RuleColumns> & { name?: string; deletedAt?: Date },
 ): Promise<void> {
   await tx
     .updateTable('groups')

@@ -11,7 +11,15 @@ export type FormFields = z.output<typeof createWorkOrder>
 /** The form's fields as they rest. */
 export const fieldsAtRest = (
   { blindIndexes, clock, idNumbers }: Pick<AppContext, 'blindIndexes' | 'clock' | 'idNumbers'>,
-  { businessItemId, contactPhone, idNumber, caseNumber, insuredName, policyNumber }: FormFields,
+  {
+    businessItemId,
+    contactPhone,
+    idNumber,
+    caseNumber,
+    insuredName,
+    policyNumber,
+    priority,
+  }: FormFields,
 ): OrderFields => ({
   itemId: businessItemId,
   insuredName: insuredName ?? null,
@@ -22,6 +30,7 @@ export const fieldsAtRest = (
   idNumberDoubtful: idNumber !== undefined && isDoubtfulIdNumber(idNumber, clock.now()),
   caseNumber,
   policyNumber: policyNumber ?? null,
+  priority,
 })
 
 /** The fields of an order in plain words, for comparing. */
@@ -34,7 +43,11 @@ const shown: Readonly<Record<FieldChange['field'], (value: string) => string>> =
   idNumber: maskIdNumber,
   caseNumber: (value) => value,
   policyNumber: (value) => value,
+  priority: (value) => value,
 }
+
+/** 优先 in a comparison. */
+export const priorityWord = (priority: boolean): string | null => (priority ? 'true' : null)
 
 /** What differs, personal data masked: two names that look alike masked still are a change. */
 export function changesBetween(before: PlainFields, after: PlainFields): FieldChange[] {

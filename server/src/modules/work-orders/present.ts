@@ -19,6 +19,7 @@ export const presentRow = (order: NamedWorkOrder): WorkOrderRow => ({
   insuredName: order.insuredName === null ? null : maskName(order.insuredName),
   contactPhone: maskPhone(order.contactPhone),
   handler: order.handler ?? order.creator,
+  priority: order.priority,
   status: order.status,
   createdAt: order.createdAt.toISOString(),
   updatedAt: order.updatedAt.toISOString(),

@@ -15,6 +15,7 @@ export interface OrderFields {
   readonly idNumberDoubtful: boolean
   readonly caseNumber: string
   readonly policyNumber: string | null
+  readonly priority: boolean
 }
 
 export interface NewWorkOrder extends OrderFields {

@@ -7,7 +7,7 @@ import type { Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { audit } from '../audit/service.ts'
 import { itemNames } from '../business-types/service.ts'
-import { changesBetween, fieldsAtRest, type PlainFields } from './order-fields.ts'
+import { changesBetween, fieldsAtRest, priorityWord, type PlainFields } from './order-fields.ts'
 import { presentWhole } from './present.ts'
 import { findWorkOrder, lockWorkOrder, setFields, type NamedWorkOrder } from './repository.ts'
 import { changesSince } from './stale.ts'
@@ -26,10 +26,19 @@ const plainOf = (ctx: AppContext, order: NamedWorkOrder): PlainFields => ({
   idNumber: order.idNumberSealed === null ? null : ctx.idNumbers.open(order.idNumberSealed),
   caseNumber: order.caseNumber,
   policyNumber: order.policyNumber,
+  priority: priorityWord(order.priority),
 })
 
 async function plainOfInput(tx: Tx, order: NamedWorkOrder, input: Input): Promise<PlainFields> {
-  const { businessItemId, insuredName, contactPhone, idNumber, caseNumber, policyNumber } = input
+  const {
+    businessItemId,
+    insuredName,
+    contactPhone,
+    idNumber,
+    caseNumber,
+    policyNumber,
+    priority,
+  } = input
   // An item that was deleted since may stay; only a new choice must be one that exists.
   const names = businessItemId === order.itemId ? order : await itemNames(tx, businessItemId)
   return {
@@ -39,6 +48,7 @@ async function plainOfInput(tx: Tx, order: NamedWorkOrder, input: Input): Promis
     idNumber: idNumber ?? null,
     caseNumber,
     policyNumber: policyNumber ?? null,
+    priority: priorityWord(priority),
   }
 }
 
