@@ -1,6 +1,7 @@
 /** What the page asks of the server; every answer is the whole snapshot. */
 import { call } from '@veridesk/contract/api-client'
-import type { CustomerView } from '@veridesk/contract/customer'
+import type { ClientInput, Endpoints } from '@veridesk/contract'
+import type { CustomerView, Front, PhoneChoice } from '@veridesk/contract/customer'
 
 export function enter(token: string): Promise<CustomerView> {
   return call('POST /api/customer/enter', { body: { token } })
@@ -17,6 +18,32 @@ export function requestCode(token: string): Promise<void> {
 
 export function takeOver(token: string, code: string): Promise<CustomerView> {
   return call('POST /api/customer/take-over', { body: { token, code } })
+}
+
+/** What the page shows before anybody is known. */
+export function fetchFront(): Promise<Front> {
+  return call('GET /api/customer/front')
+}
+
+/** Sends a one-time code to any mobile number. */
+export function requestPhoneCode(phone: string): Promise<void> {
+  return call('POST /api/customer/phone/code', { body: { phone } })
+}
+
+export function verifyPhone(phone: string, code: string): Promise<PhoneChoice> {
+  return call('POST /api/customer/phone/verify', { body: { phone, code } })
+}
+
+/** What the proven phone may choose from; refused with `phone_unproven`. */
+export function fetchChoice(): Promise<PhoneChoice> {
+  return call('GET /api/customer/phone')
+}
+
+export type Matter = ClientInput<Endpoints['POST /api/customer/phone/enter']>['body']
+
+/** One of the phone's open orders, or another matter. */
+export function enterMatter(matter: Matter): Promise<CustomerView> {
+  return call('POST /api/customer/phone/enter', { body: matter })
 }
 
 export function consent(noticeVersion: number): Promise<CustomerView> {

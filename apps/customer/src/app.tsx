@@ -5,10 +5,14 @@ import { Page } from './parts/page.tsx'
 import { PreferencesProvider, useTexts } from './preferences.tsx'
 import type * as RoomModule from './room.tsx'
 import { Arrive } from './screens/arrive.tsx'
+import { Choose } from './screens/choose.tsx'
+import { Closed } from './screens/closed.tsx'
 import { Code } from './screens/code.tsx'
 import { End } from './screens/end.tsx'
+import { Phone } from './screens/phone.tsx'
 import { Refusal } from './screens/refusal.tsx'
 import { isSeated } from './state.ts'
+import { useBackToChoice } from './use-back-to-choice.ts'
 import { useSession } from './use-session.ts'
 import type { Session } from './use-session.ts'
 
@@ -22,6 +26,7 @@ export function App() {
 
 function Screens() {
   const session = useSession()
+  useBackToChoice(session)
   const room = useRoom()
   const [connected, setConnected] = useState(true)
   const { colour } = institutionOf(session.view)
@@ -49,10 +54,16 @@ function CurrentScreen({ session, room, connected }: CurrentScreenProps) {
       return <Refusal session={session} code={screen.code} />
     case 'code':
       return token === null ? (
-        <Refusal session={session} code="no_link" />
+        <Refusal session={session} code="no_seat" />
       ) : (
         <Code session={session} token={token} />
       )
+    case 'phone':
+      return <Phone session={session} front={screen.front} why={screen.code} />
+    case 'choose':
+      return <Choose session={session} choice={screen.choice} />
+    case 'closed':
+      return <Closed session={session} view={screen.view} />
     case 'arrive':
       return <Arrive session={session} view={screen.view} />
     case 'end':

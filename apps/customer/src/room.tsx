@@ -11,6 +11,7 @@ import { useCallSession } from './use-call-session.ts'
 import { useDevices } from './use-devices.ts'
 import { usePhoto } from './use-photo.ts'
 import { useOnlyPage } from './use-only-page.ts'
+import { useSummons } from './use-summons.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 import type { Session } from './use-session.ts'
 
@@ -26,6 +27,7 @@ export function Room({ session, screen, connected }: RoomProps) {
   const live = useCallSession(call, devices.media)
   const photo = usePhoto(call?.id ?? null, devices.media)
   useWakeLock(call !== null)
+  useSummons(call)
   const { dispatch } = session
   const onOther = useCallback(() => dispatch({ type: 'refused', code: 'other_page' }), [dispatch])
   useOnlyPage(onOther)
@@ -42,6 +44,7 @@ export function Room({ session, screen, connected }: RoomProps) {
           session={session}
           view={screen.view}
           call={screen.call}
+          requeued={screen.requeued}
           devices={devices}
           connected={connected}
         />

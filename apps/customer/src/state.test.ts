@@ -1,4 +1,4 @@
-import type { CustomerCall, CustomerView } from '@veridesk/contract/customer'
+import type { CustomerCall, CustomerView, Front, PhoneChoice } from '@veridesk/contract/customer'
 import { describe, expect, test } from 'vitest'
 import { initialState, isFatal, isPassing, reduce, screenOf } from './state.ts'
 import type { State, StateEvent } from './state.ts'
@@ -8,6 +8,7 @@ const call = (over: Partial<CustomerCall> = {}): CustomerCall => ({
   version: 1,
   status: 'queued',
   ahead: 2,
+  estimate: null,
   queuedAt: '2026-01-05T08:00:00.000Z',
   answeredAt: null,
   endedAt: null,
@@ -17,15 +18,37 @@ const call = (over: Partial<CustomerCall> = {}): CustomerCall => ({
   ...over,
 })
 
+const open = { open: true, opensAt: null, full: false }
+const closed = { open: false, opensAt: '2026-01-06T01:00:00.000Z', full: false }
+const full = { open: true, opensAt: null, full: true }
+
 const view = (over: Partial<CustomerView> = {}): CustomerView => ({
   institution: { name: '泰和人寿', supportPhone: '400-820-8820', colour: null, logo: null },
   notice: { version: 1, zh: '录音录像', en: 'recorded' },
   order: { businessType: '保全', businessItem: '变更投保人', callable: true },
+  walkIn: false,
+  opening: open,
   consentedAt: null,
   call: null,
   serverTime: '2026-01-05T08:01:00.000Z',
   ...over,
 })
+
+const front = (over: Partial<Front> = {}): Front => ({
+  institution: view().institution,
+  notice: view().notice,
+  opening: open,
+  serverTime: '2026-01-05T08:01:00.000Z',
+  ...over,
+})
+
+const choice: PhoneChoice = {
+  institution: view().institution,
+  phone: '156****3093',
+  orders: [],
+  businessTypes: [],
+  serverTime: '2026-01-05T08:01:00.000Z',
+}
 
 const consentedAt = '2026-01-05T07:59:00.000Z'
 const at = Date.parse('2026-01-05T08:01:00.000Z')
@@ -100,15 +123,88 @@ describe('which screen the customer sees', () => {
 
   test('a closed order is refused, but a call that just ended still has its end', () => {
     const order = { businessType: '保全', businessItem: '变更投保人', callable: false }
-    const closed = { consentedAt, order }
-    expect(screenOf(after(resumed(closed)))).toEqual({ name: 'refused', code: 'link_order_closed' })
-    expect(nameAfter(resumed({ ...closed, call: call({ status: 'ended' }) }))).toBe('end')
+    const over = { consentedAt, order }
+    expect(screenOf(after(resumed(over)))).toEqual({ name: 'refused', code: 'link_order_closed' })
+    expect(nameAfter(resumed({ ...over, call: call({ status: 'ended' }) }))).toBe('end')
   })
 
   test('a link in use elsewhere asks for a code, which leads on', () => {
     const elsewhere: StateEvent = { type: 'refused', code: 'link_other_device' }
     expect(nameAfter(elsewhere)).toBe('code')
     expect(nameAfter(elsewhere, entered())).toBe('arrive')
+  })
+})
+
+describe('entry by phone number', () => {
+  const met: StateEvent = { type: 'met', front: front(), code: null }
+  const proven: StateEvent = { type: 'proven', choice }
+
+  test('asks for the number, then for the matter, then goes on as a link does', () => {
+    expect(nameAfter(met)).toBe('phone')
+    expect(nameAfter(met, proven)).toBe('choose')
+    expect(nameAfter(met, proven, entered())).toBe('arrive')
+  })
+
+  test('may choose again, and a link may not', () => {
+    expect(after(proven, entered()).byPhone).toBe(true)
+    expect(after(entered()).byPhone).toBe(false)
+  })
+
+  test('says why it asks again once the proof is too old', () => {
+    const again: StateEvent = { type: 'met', front: front(), code: 'phone_unproven' }
+    expect(screenOf(after(proven, again))).toMatchObject({ name: 'phone', code: 'phone_unproven' })
+  })
+
+  test('is told before any code that nobody is there', () => {
+    expect(nameAfter({ ...met, front: front({ opening: closed }) })).toBe('closed')
+  })
+
+  test('answers for the seat before change nothing', () => {
+    expect(nameAfter(met, updated({ consentedAt }))).toBe('phone')
+    expect(nameAfter(proven, { type: 'refused', code: 'no_seat' })).toBe('choose')
+    expect(nameAfter(proven, { type: 'refused', code: 'unavailable' })).toBe('choose')
+    expect(nameAfter(proven, { type: 'refused', code: 'link_order_closed' })).toBe('refused')
+  })
+})
+
+describe('service hours and full queues', () => {
+  test('a matter nobody serves now has its closing page, and goes on once somebody does', () => {
+    expect(nameAfter(entered({ opening: closed }))).toBe('closed')
+    expect(nameAfter(resumed({ consentedAt, opening: full }))).toBe('closed')
+    expect(nameAfter(resumed({ consentedAt, opening: full }), updated({ consentedAt }))).toBe(
+      'check',
+    )
+  })
+
+  test('nobody who waits or talks is sent away', () => {
+    expect(nameAfter(resumed({ consentedAt, opening: closed, call: call() }))).toBe('wait')
+    const active = call({ status: 'active' })
+    expect(nameAfter(resumed({ consentedAt, opening: full, call: active }))).toBe('call')
+  })
+
+  test('a call that ended keeps its end, and the way back leads to the closing page', () => {
+    const ended = resumed({ consentedAt, opening: closed, call: call({ status: 'ended' }) })
+    expect(nameAfter(ended)).toBe('end')
+    expect(nameAfter(ended, { type: 'again' })).toBe('closed')
+  })
+})
+
+describe('a call put back into the queue by an administrator', () => {
+  const talking = resumed({ consentedAt, call: call({ status: 'active' }) })
+
+  test('goes on waiting by itself, and the page knows why', () => {
+    const next = updated({ consentedAt, call: call({ id: 'call-2' }) })
+    expect(screenOf(after(talking, next))).toMatchObject({ name: 'wait', requeued: true })
+  })
+
+  test('is known over later news, and no other call is taken for it', () => {
+    const next = updated({ consentedAt, call: call({ id: 'call-2' }) })
+    expect(screenOf(after(talking, next, next))).toMatchObject({ name: 'wait', requeued: true })
+    const other = updated({ consentedAt, call: call({ id: 'call-3' }) })
+    expect(screenOf(after(talking, next, other))).toMatchObject({ requeued: false })
+    expect(screenOf(after(resumed({ consentedAt, call: call() })))).toMatchObject({
+      requeued: false,
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 import type { CustomerView } from '@veridesk/contract/customer'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { RefusalCode } from './state.ts'
 import type { Session } from './use-session.ts'
 
@@ -17,15 +17,20 @@ export interface Action {
 export function useAction(session: Session): Action {
   const [busy, setBusy] = useState(false)
   const [code, setCode] = useState<RefusalCode>()
+  const runningRef = useRef(false)
   return {
     busy,
     code,
     async run(work, type) {
+      // The second of two quick taps comes before the button is drawn as busy.
+      if (runningRef.current) return false
+      runningRef.current = true
       setBusy(true)
       setCode(undefined)
       const refused = await session.act(work, type)
       setCode(refused)
       setBusy(false)
+      runningRef.current = false
       return refused === undefined
     },
   }

@@ -8,6 +8,7 @@ export const en: Texts = {
   call: 'Call',
   retry: 'Try again',
   close: 'Close',
+  back: 'Back',
 
   arriveLead: 'Our agent will help you by video with:',
   arriveTime: 'It takes about 10 minutes',
@@ -18,6 +19,7 @@ export const en: Texts = {
   arriveAgree: 'Agree and continue',
   arriveGoOn: 'Continue',
   arriveDecline: 'If you do not agree, call us',
+  arriveOther: 'Choose another matter',
 
   checkTitle: 'Check camera and microphone',
   checkPicture: 'Your picture',
@@ -35,6 +37,14 @@ export const en: Texts = {
   waitRingingHint: 'An agent is about to answer: please face the screen',
   waited: (time) => `Waited ${time}`,
   waitLong: 'The wait is long. You can go on waiting or call us.',
+  waitEstimate: (from, to) =>
+    from === 0
+      ? `Within ${to} minute${to === 1 ? '' : 's'}`
+      : from === to
+        ? `About ${to} more minute${to === 1 ? '' : 's'}`
+        : `About ${from}–${to} more minutes`,
+  waitKept: 'Your place was kept',
+  waitBackground: 'More than a minute in the background or locked loses your place',
   waitKeepOpen: 'Keep the screen on and stay on this page',
   waitReady: 'Camera and microphone are ready',
   waitCancel: 'Leave the queue',
@@ -87,16 +97,44 @@ export const en: Texts = {
   endClosed: 'This matter is closed; no further call is needed.',
   endAgain: 'Wait again',
 
+  phoneTitle: 'Verify your phone number',
+  phoneHint: 'A code by SMS verifies your number; then we can help you by video.',
+  phoneLabel: 'Mobile number',
+  phoneWrong: 'Enter a mobile number of 11 digits',
+  phoneGoOn: 'Next',
+
+  chooseOrder: 'Which matter is it?',
+  chooseType: 'Choose a business type',
+  choosePhone: (phone) => `Verified number ${phone}`,
+  chooseOtherPhone: 'Use another number',
+  chooseTask: (number) => `Task number ${number}`,
+  chooseOther: 'Another matter',
+
+  closedUntil: 'We open again',
+  closedStay: 'This page goes on by itself then.',
+
+  copyLink: 'Copy the link',
+  copied: "The link was copied: open the phone's browser and paste it into the address bar.",
+  notCopied: 'It could not be copied: press and hold the link below.',
+  elsewhere: {
+    wechat:
+      "Or tap “···” at the top right and choose to open in the browser, or copy the link and open it in the phone's browser.",
+    'mini-program': "Or copy the link and open it in the phone's browser.",
+    browser: "Or copy the link and open it in the phone's own browser or in WeChat.",
+  },
+
   codeTitle: 'Go on here with a code by SMS',
   codeHint:
     'This link is in use on another device. The code goes to the phone number left for this matter.',
   codeGet: 'Get the code',
-  codeWait: (seconds) => `New code in ${seconds} s`,
+  codeWait: (seconds) =>
+    seconds <= 120 ? `New code in ${seconds} s` : `New code in ${Math.ceil(seconds / 60)} min`,
   codeSent: 'The code was sent: see your messages',
   codeLabel: '6-digit code',
   codeConfirm: 'Confirm',
 
   reopen: 'Reload',
+  enterByPhone: 'Go on by phone number',
   useHere: 'Go on here',
   usePage: 'Go on in this page',
 
@@ -111,7 +149,7 @@ export const en: Texts = {
     'agent-lost': "The agent's network failed and the call has ended.",
     'media-lost': 'Video service failed and the call has ended.',
     'force-ended': 'An administrator has ended this call.',
-    'force-requeued': 'You are being connected to another agent.',
+    'force-requeued': 'You are being connected to another agent; your place was kept.',
   },
 
   devices: { camera: 'camera', microphone: 'microphone', both: 'camera or microphone' },
@@ -133,6 +171,5 @@ export const en: Texts = {
   refusals: {
     other_page: 'The call is open in another page of this device; this page is no longer used.',
     displaced: 'This link is in use on another device; this page is no longer used.',
-    no_link: 'Please open the link in the message.',
   },
 }

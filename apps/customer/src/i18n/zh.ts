@@ -7,6 +7,7 @@ export const zh = {
   call: '致电',
   retry: '重试',
   close: '关闭',
+  back: '返回',
 
   arriveLead: '客服将通过视频为您办理：',
   arriveTime: '大约需要 10 分钟',
@@ -17,6 +18,7 @@ export const zh = {
   arriveAgree: '同意并继续',
   arriveGoOn: '继续',
   arriveDecline: '不同意可致电办理',
+  arriveOther: '选择其他业务',
 
   checkTitle: '检查摄像头和麦克风',
   checkPicture: '您的画面',
@@ -34,7 +36,15 @@ export const zh = {
   waitRingingHint: '客服马上就到，请面向屏幕',
   waited: (time: string) => `已等待 ${time}`,
   waitLong: '等待时间较长，您可以继续等待，或致电我们。',
+  waitEstimate: (from: number, to: number) =>
+    from === 0
+      ? `预计 ${to} 分钟以内`
+      : from === to
+        ? `预计还需约 ${to} 分钟`
+        : `预计还需约 ${from}–${to} 分钟`,
+  waitKept: '您的排队位置已保留',
   waitKeepOpen: '请不要锁屏，也不要离开本页面',
+  waitBackground: '切到后台或锁屏超过 1 分钟会失去排队位置',
   waitReady: '摄像头和麦克风已就绪',
   waitCancel: '取消排队',
   waitCancelAsk: '要取消排队吗？',
@@ -86,15 +96,42 @@ export const zh = {
   endClosed: '该业务已办结或已撤销，无需再次视频。',
   endAgain: '重新排队',
 
+  phoneTitle: '手机号验证',
+  phoneHint: '用短信验证码验证手机号后，即可视频办理业务。',
+  phoneLabel: '手机号',
+  phoneWrong: '请输入 11 位手机号',
+  phoneGoOn: '下一步',
+
+  chooseOrder: '请选择要办理的业务',
+  chooseType: '请选择业务类型',
+  choosePhone: (phone: string) => `已验证手机号 ${phone}`,
+  chooseOtherPhone: '换一个号码',
+  chooseTask: (number: string) => `任务编号 ${number}`,
+  chooseOther: '办理其他业务',
+
+  closedUntil: '下次开放时间',
+  closedStay: '开放后本页面会自动继续。',
+
+  copyLink: '复制链接',
+  copied: '链接已复制，请打开手机浏览器，粘贴到地址栏访问。',
+  notCopied: '无法自动复制，请长按下面的链接复制：',
+  elsewhere: {
+    wechat: '也可以点右上角“···”，选择“在浏览器打开”，或复制链接后用手机浏览器打开。',
+    'mini-program': '也可以复制链接，用手机浏览器打开。',
+    browser: '也可以复制链接，用手机自带的浏览器或微信打开。',
+  },
+
   codeTitle: '请用短信验证码在此设备继续',
   codeHint: '该链接已在另一台设备上使用。验证码将发送到办理业务时预留的手机号。',
   codeGet: '获取验证码',
-  codeWait: (seconds: number) => `${seconds} 秒后可重新获取`,
+  codeWait: (seconds: number) =>
+    seconds <= 120 ? `${seconds} 秒后可重新获取` : `${Math.ceil(seconds / 60)} 分钟后可重新获取`,
   codeSent: '验证码已发送，请查收短信',
   codeLabel: '6 位验证码',
   codeConfirm: '确定',
 
   reopen: '重新加载',
+  enterByPhone: '用手机号办理',
   useHere: '在此设备继续',
   usePage: '在此页面继续',
 
@@ -109,7 +146,7 @@ export const zh = {
     'agent-lost': '坐席网络中断，通话已结束。',
     'media-lost': '视频服务中断，通话已结束。',
     'force-ended': '管理员已结束本次通话。',
-    'force-requeued': '正在为您重新安排客服。',
+    'force-requeued': '正在为您重新安排客服，排队位置已保留。',
   },
 
   devices: { camera: '摄像头', microphone: '麦克风', both: '摄像头或麦克风' },
@@ -128,7 +165,6 @@ export const zh = {
   refusals: {
     other_page: '视频已在本机的另一个页面打开，此页面已停用。',
     displaced: '该链接已在另一台设备上使用，此页面已停用。',
-    no_link: '请打开短信中的链接。',
   },
 }
 

@@ -16,6 +16,7 @@ const paths = {
   sound: 'M4 9.5v5h4l5 4v-13l-5 4zM16.5 8.5a5 5 0 0 1 0 7M19 6a8.5 8.5 0 0 1 0 12',
   person: 'M8 8a4 4 0 1 0 8 0 4 4 0 0 0-8 0M4 21c0-8 16-8 16 0',
   screen: 'M7 3h10v18H7zM11 18h2',
+  next: 'M9 5l7 7-7 7',
   signal: 'M5 19v-4M12 19V10M19 19V5',
 } as const
 

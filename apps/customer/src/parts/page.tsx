@@ -2,6 +2,8 @@ import type { CustomerView } from '@veridesk/contract/customer'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { usePreferences } from '../preferences.tsx'
+import { useOnline } from '../use-online.ts'
+import { Icon } from './icon.tsx'
 
 interface PageProps {
   /** Its name is empty while unknown. */
@@ -9,11 +11,14 @@ interface PageProps {
   readonly children: ComponentChildren
   /** The buttons under the thumb. */
   readonly actions?: ComponentChildren
+  /** Whether the server is heard, where the page listens to it. */
+  readonly connected?: boolean
 }
 
 /** Every page but the call: who we are, language and type size in the corner, content, buttons. */
-export function Page({ institution, children, actions }: PageProps) {
+export function Page({ institution, children, actions, connected = true }: PageProps) {
   const { texts, language, large, switchLanguage, switchType } = usePreferences()
+  const online = useOnline()
   return (
     <div class="page">
       <header class="header">
@@ -33,6 +38,12 @@ export function Page({ institution, children, actions }: PageProps) {
           {texts.language}
         </button>
       </header>
+      {!(online && connected) && (
+        <p class="offline" role="alert">
+          <Icon name="signal" />
+          {texts.offline}
+        </p>
+      )}
       <main class="content">{children}</main>
       {actions !== undefined && <footer class="actions">{actions}</footer>}
     </div>

@@ -7,8 +7,7 @@ import { Icon } from './icon.tsx'
 
 /** What happened and the way out, in the page's language. */
 export function sentenceOf(code: RefusalCode, texts: Texts, language: Language): string {
-  if (code === 'displaced' || code === 'other_page' || code === 'no_link')
-    return texts.refusals[code]
+  if (code === 'displaced' || code === 'other_page') return texts.refusals[code]
   const { title, next } = errors[code][language]
   return language === 'zh' ? title + next : `${title} ${next}`
 }

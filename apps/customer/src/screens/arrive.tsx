@@ -34,6 +34,9 @@ export function Arrive({ session, view }: ArriveProps) {
           <Button kind="primary" busy={action.busy} onClick={() => void goOn()}>
             {agreed ? texts.arriveGoOn : texts.arriveAgree}
           </Button>
+          {session.byPhone && (
+            <Button onClick={() => void session.knock()}>{texts.arriveOther}</Button>
+          )}
         </>
       }
     >

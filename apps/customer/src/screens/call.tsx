@@ -58,7 +58,7 @@ export function Call({ session, call, devices, live, agent, photographing, onPho
             {strip}
           </p>
         )}
-        <DeviceProblem devices={devices} />
+        <DeviceProblem devices={devices} token={session.token} />
         <Problem code={action.code} />
       </div>
       <CallBar devices={devices} photographing={photographing} onPhoto={onPhoto} onEnd={ask} />

@@ -32,7 +32,7 @@ export function Check({ session, view, devices }: CheckProps) {
           <Problem code={action.code} />
           {devices.trouble ? (
             <>
-              <DeviceProblem devices={devices} />
+              <DeviceProblem devices={devices} token={session.token} />
               <PhoneLink phone={view.institution.supportPhone} />
             </>
           ) : (

@@ -14,7 +14,11 @@ interface RefusalProps {
   readonly code: RefusalCode
 }
 
+/** Of a link that leads nowhere, or nowhere more: a phone number leads on (manual 4.2). */
+const deadLinks: readonly RefusalCode[] = ['link_invalid', 'link_expired', 'link_order_closed']
+
 function buttonOf(code: RefusalCode, hasLink: boolean) {
+  if (deadLinks.includes(code)) return 'enterByPhone'
   if (code === 'other_page') return 'usePage'
   if (code === 'displaced' && hasLink) return 'useHere'
   return isPassing(code) ? 'retry' : 'reopen'
@@ -30,7 +34,10 @@ export function Refusal({ session, code }: RefusalProps) {
       institution={institution}
       actions={
         <>
-          <Button kind={button === 'reopen' ? 'plain' : 'primary'} onClick={session.reopen}>
+          <Button
+            kind={button === 'reopen' ? 'plain' : 'primary'}
+            onClick={button === 'enterByPhone' ? () => void session.knock() : session.reopen}
+          >
             {texts[button]}
           </Button>
           <PhoneLink phone={institution.supportPhone} />

@@ -2,6 +2,7 @@ import type { CustomerCall, CustomerView } from '@veridesk/contract/customer'
 import { useCallback, useState } from 'preact/hooks'
 import { leaveQueue } from '../api.ts'
 import { formatDuration, isLongWait, useElapsed } from '../clock.ts'
+import { minutesOf } from '../estimate.ts'
 import { Button } from '../parts/button.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { DeviceProblem } from '../parts/device-problem.tsx'
@@ -13,28 +14,33 @@ import { useTexts } from '../preferences.tsx'
 import { useAction } from '../use-action.ts'
 import { useBackGuard } from '../use-back-guard.ts'
 import type { Devices } from '../use-devices.ts'
+import { useKeptPlace } from '../use-kept-place.ts'
 import type { Session } from '../use-session.ts'
 
 interface WaitProps {
   readonly session: Session
   readonly view: CustomerView
   readonly call: CustomerCall
+  /** An administrator ended the call before and this one goes on in its place. */
+  readonly requeued: boolean
   readonly devices: Devices
   readonly connected: boolean
 }
 
-/** The queue (manual 4.3): how many wait ahead, for how long already, and the way out. */
-export function Wait({ session, view, call, devices, connected }: WaitProps) {
+/** The queue (manual 4.3): how many wait ahead, for how long already and still, and the way out. */
+export function Wait({ session, view, call, requeued, devices, connected }: WaitProps) {
   const texts = useTexts()
   const action = useAction(session)
   const [asking, setAsking] = useState(false)
   const ask = useCallback(() => setAsking(true), [])
   useBackGuard(ask)
   const waited = useElapsed(call.queuedAt, session.skew)
+  const kept = useKeptPlace(Date.parse(call.queuedAt) - session.skew, connected)
   const ringing = call.status === 'ringing'
   return (
     <Page
       institution={view.institution}
+      connected={connected}
       actions={
         <>
           <Problem code={action.code} />
@@ -46,8 +52,26 @@ export function Wait({ session, view, call, devices, connected }: WaitProps) {
         <div class={`pulse ${ringing ? 'ringing' : ''}`} role="status">
           <Headline ringing={ringing} ahead={call.ahead} />
         </div>
-        <p class="muted tabular">
-          {ringing ? texts.waitRingingHint : texts.waited(formatDuration(waited))}
+        {ringing ? (
+          <p class="muted">{texts.waitRingingHint}</p>
+        ) : (
+          <p class="muted tabular">
+            {call.estimate && (
+              <span class="estimate">
+                {texts.waitEstimate(...minutesOf(call.estimate))}
+                {' · '}
+              </span>
+            )}
+            {texts.waited(formatDuration(waited))}
+          </p>
+        )}
+        <p class="kept good" role="status">
+          {(kept || requeued) && !ringing && (
+            <>
+              <Icon name="check" />
+              {requeued ? texts.endReasons['force-requeued'] : texts.waitKept}
+            </>
+          )}
         </p>
         {!ringing && isLongWait(waited) && (
           <>
@@ -56,17 +80,15 @@ export function Wait({ session, view, call, devices, connected }: WaitProps) {
           </>
         )}
       </div>
-      <DeviceProblem devices={devices} />
-      {!connected && (
-        <p class="problem" role="alert">
-          <Icon name="signal" />
-          <span>{texts.offline}</span>
-        </p>
-      )}
+      <DeviceProblem devices={devices} token={session.token} />
       <div class="waiting-notes">
         <p>
           <Icon name="screen" />
-          {texts.waitKeepOpen}
+          <span>
+            {texts.waitKeepOpen}
+            <br />
+            <span class="muted">{texts.waitBackground}</span>
+          </span>
         </p>
         {devices.media && !devices.trouble && (
           <p class="good">
@@ -99,7 +121,9 @@ function Headline({ ringing, ahead }: { readonly ringing: boolean; readonly ahea
   return (
     <h1>
       {before}
-      <strong class="ahead">{ahead}</strong>
+      <strong class="ahead" key={ahead}>
+        {ahead}
+      </strong>
       {after}
     </h1>
   )

@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks'
+import { copy } from '../copy.ts'
+import { useTexts } from '../preferences.tsx'
+import type { Surroundings } from '../surroundings.ts'
+import { Button } from './button.tsx'
+
+interface OpenElsewhereProps {
+  readonly link: string
+  readonly where: Surroundings
+}
+
+/** The way into the phone's own browser: WeChat's menu, or the link on the clipboard. */
+export function OpenElsewhere({ link, where }: OpenElsewhereProps) {
+  const texts = useTexts()
+  const [copied, setCopied] = useState<boolean>()
+  return (
+    <>
+      <p>{texts.elsewhere[where]}</p>
+      <Button onClick={() => void copy(link).then(setCopied)}>{texts.copyLink}</Button>
+      <p class={copied ? 'good' : ''} role="status">
+        {copied && texts.copied}
+        {copied === false && (
+          <>
+            {texts.notCopied}
+            <span class="link-text">{link}</span>
+          </>
+        )}
+      </p>
+    </>
+  )
+}

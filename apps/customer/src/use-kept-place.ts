@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** Shorter looks elsewhere are not worth a word. */
+const awayMs = 3_000
+const shownMs = 8_000
+
+/**
+ * Whether to say that the place was kept: for a while after a reload, a lost network, or a page that lay in the
+ * background. `queuedAt` is in ms by this phone's clock.
+ */
+export function useKeptPlace(queuedAt: number, connected: boolean): boolean {
+  // A page that begins with an older place came back to it.
+  const [away, setAway] = useState(() => Date.now() - queuedAt > awayMs)
+  const [shown, setShown] = useState(false)
+
+  useEffect(() => {
+    if (!connected) setAway(true)
+  }, [connected])
+
+  useEffect(() => {
+    let hiddenAt = 0
+    const onVisibility = (): void => {
+      if (document.visibilityState === 'hidden') hiddenAt = Date.now()
+      else if (hiddenAt > 0 && Date.now() - hiddenAt >= awayMs) setAway(true)
+    }
+    document.addEventListener('visibilitychange', onVisibility)
+    return () => document.removeEventListener('visibilitychange', onVisibility)
+  }, [])
+
+  useEffect(() => {
+    if (!away || !connected) return undefined
+    // The socket takes a moment to notice that it died, and the snapshot after it says whether the place is there.
+    const timer = setTimeout(() => {
+      setAway(false)
+      setShown(true)
+    }, 1_000)
+    return () => clearTimeout(timer)
+  }, [away, connected])
+
+  useEffect(() => {
+    if (!shown) return undefined
+    const timer = setTimeout(() => setShown(false), shownMs)
+    return () => clearTimeout(timer)
+  }, [shown])
+
+  return shown
+}
