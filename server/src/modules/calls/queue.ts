@@ -1,18 +1,14 @@
 import { callableStatuses } from '@veridesk/contract/states'
 import type { SeatActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
+import type { Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { audit } from '../audit/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { maskName } from '../work-orders/mask.ts'
-import {
-  hasLiveCall,
-  holdSeat,
-  insertCall,
-  insertCustomer,
-  selectSeatForQueue,
-} from './repository.ts'
+import { holdOrder, selectSeatForQueue } from './queue-repository.ts'
+import { hasLiveCall, holdSeat, insertCall, insertCustomer } from './repository.ts'
 import { tellCall, tellQueue } from './tell.ts'
 
 /**
@@ -31,10 +27,10 @@ export async function queueForCall({
     if (!(await holdSeat(tx, actor.seatId))) throw new AppError('no_seat')
     if (await hasLiveCall(tx, actor.seatId)) return
     const seat = await selectSeatForQueue(tx, actor.seatId)
-    if (!seat || !callableStatuses.includes(seat.status)) throw new AppError('link_order_closed')
+    const { itemId, insuredName } = await matterOf(tx, seat)
     const { notice } = await readSettings(tx)
     if (seat.consentNoticeVersion !== notice.version) throw new AppError('consent_missing')
-    const { workOrderId, itemId } = seat
+    const { workOrderId } = seat
     const id = newId()
     if (!(await insertCall(tx, { id, workOrderId, itemId, seatId: actor.seatId }))) {
       if (await hasLiveCall(tx, actor.seatId)) return
@@ -44,10 +40,22 @@ export async function queueForCall({
       id: newId(),
       callId: id,
       seatId: actor.seatId,
-      name: seat.insuredName ? maskName(seat.insuredName) : '客户',
+      name: insuredName ? maskName(insuredName) : '客户',
     })
     await audit(tx, actor, 'call.queue', { callId: id, workOrderId })
     await tellCall(tx, id)
     await tellQueue(tx)
   })
+}
+
+/** What the seat's order is about, or its walk-in. Throws `link_order_closed`. */
+async function matterOf(
+  tx: Tx,
+  seat: Awaited<ReturnType<typeof selectSeatForQueue>>,
+): Promise<{ itemId: string; insuredName: string | null }> {
+  const { workOrderId, itemId } = seat
+  if (workOrderId === null && itemId !== null) return { itemId, insuredName: null }
+  const order = workOrderId === null ? undefined : await holdOrder(tx, workOrderId)
+  if (!order || !callableStatuses.includes(order.status)) throw new AppError('link_order_closed')
+  return order
 }
