@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '@veridesk/contract/api-client'
+import type { ErrorCode } from '@veridesk/contract/errors'
 import type { Group } from '@veridesk/contract/groups'
 import { App, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -9,17 +10,17 @@ import { useCan } from '../session/me-context.ts'
 import { EditDrawer } from '../settings/edit-drawer.tsx'
 import { groupsQuery } from '../settings/queries.ts'
 import { useEdit } from '../settings/use-edit.ts'
-import { MemberChoice, type Member } from './member-choice.tsx'
+import { nothing, toRequest, typedFrom, type Typed } from './group-form.ts'
+import { GroupRules } from './group-rules.tsx'
+import { MemberChoice } from './member-choice.tsx'
 import { SkillTree } from './skill-tree.tsx'
 
-interface Typed {
-  readonly name: string
-  readonly itemIds: readonly string[]
-  readonly members: readonly Member[]
+/** The field that a refusal is about. */
+const fieldOf: Readonly<Partial<Record<ErrorCode, keyof Typed>>> = {
+  group_name_taken: 'name',
+  overflow_cycle: 'overflowGroupId',
+  unknown_group: 'overflowGroupId',
 }
-
-const typedFrom = ({ name, itemIds, members }: Group): Typed => ({ name, itemIds, members })
-const nothing: Typed = { name: '', itemIds: [], members: [] }
 
 interface Props {
   readonly target: Group | 'new'
@@ -28,7 +29,7 @@ interface Props {
   readonly afterClose: () => void
 }
 
-/** 新建/编辑客服组: name, skills, members (manual 3.18). */
+/** 新建/编辑客服组: name, skills, members and the rules of its queue (manual 3.18). */
 export function GroupDrawer({ target, open, onClose, afterClose }: Props) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Typed>()
@@ -43,11 +44,7 @@ export function GroupDrawer({ target, open, onClose, afterClose }: Props) {
 
   const save = useMutation({
     mutationFn: async (typed: Typed) => {
-      const body = {
-        name: typed.name.trim(),
-        itemIds: [...typed.itemIds],
-        memberIds: typed.members.map((member) => member.id),
-      }
+      const body = toRequest(typed)
       return base
         ? call('PUT /api/groups/:id', {
             params: { id: base.id },
@@ -63,8 +60,8 @@ export function GroupDrawer({ target, open, onClose, afterClose }: Props) {
       onClose()
     },
     onError: (error) => {
-      if (codeOf(error) === 'group_name_taken')
-        form.setFields([{ name: 'name', errors: [errorText(error).title] }])
+      const name = fieldOf[codeOf(error)]
+      if (name) form.setFields([{ name, errors: [errorText(error).title] }])
     },
   })
   const reload = () => {
@@ -112,6 +109,11 @@ export function GroupDrawer({ target, open, onClose, afterClose }: Props) {
         <Form.Item<Typed> name="members" label={t('groups.members')}>
           <MemberChoice disabled={readOnly} />
         </Form.Item>
+        <GroupRules
+          groups={groups.data?.items ?? []}
+          ownId={isNew ? null : target.id}
+          readOnly={readOnly}
+        />
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>
     </EditDrawer>

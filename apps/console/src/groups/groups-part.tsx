@@ -15,6 +15,8 @@ import common from '../settings/part.module.css'
 import { businessTypeSettingsQuery, groupsQuery } from '../settings/queries.ts'
 import { useShown } from '../settings/use-shown.ts'
 import { GroupDrawer } from './group-drawer.tsx'
+import styles from './groups-part.module.css'
+import { useRuleWords } from './rule-words.ts'
 import { skillWords } from './skills.ts'
 
 /** 客服组管理 (manual 3.18). */
@@ -25,11 +27,12 @@ export function GroupsPart() {
   const types = useQuery(businessTypeSettingsQuery)
   const drawer = useShown<Group | 'new'>()
   const removal = useShown<Group>()
+  const ruleWords = useRuleWords(groups.data?.items ?? [])
   useTopic('groups')
   if (groups.error && !groups.data)
     return <LoadError error={groups.error} onRetry={() => void groups.refetch()} />
   const columns: TableColumnsType<Group> = [
-    { title: t('groups.name'), dataIndex: 'name', width: 200, ellipsis: true },
+    { title: t('groups.name'), dataIndex: 'name', width: 160, ellipsis: true },
     {
       title: t('groups.skills'),
       ellipsis: true,
@@ -42,7 +45,7 @@ export function GroupsPart() {
     },
     {
       title: t('groups.members'),
-      width: 280,
+      width: 220,
       ellipsis: true,
       render: (_, group) =>
         group.members.length > 0
@@ -54,6 +57,22 @@ export function GroupsPart() {
                 .join(t('common.comma')),
             })
           : t('groups.noMembers'),
+    },
+    {
+      title: t('groups.rules'),
+      width: 280,
+      render: (_, group) => {
+        const lines = ruleWords(group)
+        return lines.length > 0 ? (
+          <ul className={styles.rules}>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        ) : (
+          t('groups.noRules')
+        )
+      },
     },
     {
       title: t('accounts.actions'),

@@ -3,6 +3,7 @@ import { groupWords } from './en/groups.ts'
 import { profileWords } from './en/profile.ts'
 import { settingsWords } from './en/settings.ts'
 import { auditWords } from './en/audit.ts'
+import { boardWords } from './en/board.ts'
 import { callHistoryWords } from './en/call-history.ts'
 import { exportWords } from './en/exports.ts'
 import { listWords } from './en/lists.ts'
@@ -34,6 +35,7 @@ export const en: Messages = {
     crashed: 'Something went wrong on this page; reload it to go on.',
     reload: 'Reload',
   },
+  weekdays: { mo: 'Mon', tu: 'Tue', we: 'Wed', th: 'Thu', fr: 'Fri', sa: 'Sat', su: 'Sun' },
   language: { zh: '中文', en: 'English' },
   scheme: { light: 'Light', dark: 'Dark', system: 'As the system' },
   signIn: {
@@ -221,6 +223,7 @@ export const en: Messages = {
   },
   ...listWords,
   ...callHistoryWords,
+  ...boardWords,
   ...exportWords,
   ...auditWords,
   ...accountWords,

@@ -3,6 +3,7 @@ import { groupWords } from './zh-cn/groups.ts'
 import { profileWords } from './zh-cn/profile.ts'
 import { settingsWords } from './zh-cn/settings.ts'
 import { auditWords } from './zh-cn/audit.ts'
+import { boardWords } from './zh-cn/board.ts'
 import { callHistoryWords } from './zh-cn/call-history.ts'
 import { exportWords } from './zh-cn/exports.ts'
 import { listWords } from './zh-cn/lists.ts'
@@ -33,6 +34,7 @@ export const zhCn = {
     crashed: '页面出了问题，请刷新后继续。',
     reload: '刷新页面',
   },
+  weekdays: { mo: '周一', tu: '周二', we: '周三', th: '周四', fr: '周五', sa: '周六', su: '周日' },
   language: { zh: '中文', en: 'English' },
   scheme: { light: '浅色', dark: '深色', system: '跟随系统' },
   signIn: {
@@ -210,6 +212,7 @@ export const zhCn = {
   },
   ...listWords,
   ...callHistoryWords,
+  ...boardWords,
   ...exportWords,
   ...auditWords,
   ...accountWords,

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '@veridesk/contract/api-client'
 import type { SmsSettings } from '@veridesk/contract/sms'
-import { App, Form, InputNumber } from 'antd'
+import { App, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { EditDrawer } from './edit-drawer.tsx'
+import { NumberField } from './number-field.tsx'
 import { smsSettingsQuery } from './queries.ts'
 import { useEdit } from './use-edit.ts'
 
@@ -43,23 +44,6 @@ export function SmsLimitsDrawer({ open, onClose, afterClose }: Props) {
     settle()
     void read.refetch()
   }
-  const field = (name: keyof Typed, label: string, unit: string, hint: string) => (
-    <Form.Item<Typed>
-      name={name}
-      label={label}
-      extra={hint}
-      rules={[
-        {
-          required: true,
-          type: 'integer',
-          ...limits[name],
-          message: t('settings.sms.between', limits[name]),
-        },
-      ]}
-    >
-      <InputNumber suffix={unit} />
-    </Form.Item>
-  )
   return (
     <EditDrawer
       open={open}
@@ -81,18 +65,20 @@ export function SmsLimitsDrawer({ open, onClose, afterClose }: Props) {
           if (!save.isPending) save.mutate(typed)
         }}
       >
-        {field(
-          'coolDownSeconds',
-          t('settings.sms.coolDown'),
-          t('settings.sms.secondsUnit'),
-          t('settings.sms.coolDownHint'),
-        )}
-        {field(
-          'dailyCap',
-          t('settings.sms.dailyCap'),
-          t('settings.sms.perDayUnit'),
-          t('settings.sms.dailyCapHint'),
-        )}
+        <NumberField
+          name="coolDownSeconds"
+          label={t('settings.sms.coolDown')}
+          hint={t('settings.sms.coolDownHint')}
+          unit={t('settings.secondsUnit')}
+          {...limits.coolDownSeconds}
+        />
+        <NumberField
+          name="dailyCap"
+          label={t('settings.sms.dailyCap')}
+          hint={t('settings.sms.dailyCapHint')}
+          unit={t('settings.sms.perDayUnit')}
+          {...limits.dailyCap}
+        />
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>
     </EditDrawer>

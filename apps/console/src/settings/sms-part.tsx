@@ -94,7 +94,7 @@ function Facts({ sms }: { readonly sms: SmsSettings }) {
             {
               key: 'cool-down',
               label: t('settings.sms.coolDown'),
-              children: t('settings.sms.seconds', { count: sms.coolDownSeconds }),
+              children: t('settings.seconds', { count: sms.coolDownSeconds }),
             },
             {
               key: 'cap',

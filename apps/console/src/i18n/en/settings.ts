@@ -22,6 +22,9 @@ export const settingsWords = {
     staleNext: 'Reload what is stored now and edit again; what you typed is replaced.',
     reload: 'Reload',
     typeName: 'Type "{{name}}" to confirm',
+    seconds: '{{count}} s',
+    secondsUnit: 's',
+    between: 'Enter a whole number from {{min}} to {{max}}',
     fileChosen: 'Chosen: {{name}}',
     phone: {
       lead: 'An agent will serve you by video',
@@ -51,11 +54,8 @@ export const settingsWords = {
       coolDownHint: 'At least this long between two messages of one order.',
       dailyCap: 'Daily cap',
       dailyCapHint: 'Links that one phone may get in a day; codes are counted apart.',
-      seconds: '{{count}} s',
-      secondsUnit: 's',
       perDay: '{{count}} a day for one phone',
       perDayUnit: 'a day',
-      between: 'Enter a whole number from {{min}} to {{max}}',
       editLimits: 'Change limits',
       environment:
         'Carrier, signature and templates are set by the installation; here they are only shown.',
