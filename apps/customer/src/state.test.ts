@@ -28,6 +28,7 @@ const view = (over: Partial<CustomerView> = {}): CustomerView => ({
   order: { businessType: '保全', businessItem: '变更投保人', callable: true },
   walkIn: false,
   opening: open,
+  graceSeconds: 60,
   consentedAt: null,
   call: null,
   serverTime: '2026-01-05T08:01:00.000Z',

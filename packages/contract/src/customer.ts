@@ -95,6 +95,8 @@ export const customerView = z.object({
   walkIn: z.boolean(),
   /** Of this matter. */
   opening,
+  /** A page that is away for longer while it waits loses its place in the queue. */
+  graceSeconds: z.int(),
   consentedAt: time.nullable(),
   /** The live call, or the last one of this device. */
   call: customerCall.nullable(),

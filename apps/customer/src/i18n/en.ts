@@ -44,7 +44,8 @@ export const en: Texts = {
         ? `About ${to} more minute${to === 1 ? '' : 's'}`
         : `About ${from}–${to} more minutes`,
   waitKept: 'Your place was kept',
-  waitBackground: 'More than a minute in the background or locked loses your place',
+  waitBackground: (seconds) =>
+    `More than ${seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`} in the background or with a locked screen loses your place`,
   waitKeepOpen: 'Keep the screen on and stay on this page',
   waitReady: 'Camera and microphone are ready',
   waitCancel: 'Leave the queue',

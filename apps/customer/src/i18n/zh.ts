@@ -44,7 +44,8 @@ export const zh = {
         : `预计还需约 ${from}–${to} 分钟`,
   waitKept: '您的排队位置已保留',
   waitKeepOpen: '请不要锁屏，也不要离开本页面',
-  waitBackground: '切到后台或锁屏超过 1 分钟会失去排队位置',
+  waitBackground: (seconds: number) =>
+    `切到后台或锁屏超过 ${seconds % 60 === 0 ? `${seconds / 60} 分钟` : `${seconds} 秒`}会失去排队位置`,
   waitReady: '摄像头和麦克风已就绪',
   waitCancel: '取消排队',
   waitCancelAsk: '要取消排队吗？',

@@ -87,7 +87,7 @@ export function Wait({ session, view, call, requeued, devices, connected }: Wait
           <span>
             {texts.waitKeepOpen}
             <br />
-            <span class="muted">{texts.waitBackground}</span>
+            <span class="muted">{texts.waitBackground(view.graceSeconds)}</span>
           </span>
         </p>
         {devices.media && !devices.trouble && (

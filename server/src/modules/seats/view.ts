@@ -28,6 +28,7 @@ export async function customerView(ctx: AppContext, seatId: string): Promise<Cus
     },
     walkIn: seat.status === null,
     opening: presentOpening(opening),
+    graceSeconds: settings.graceSeconds,
     consentedAt: agreed ? (seat.consentedAt?.toISOString() ?? null) : null,
     call,
     serverTime: ctx.clock.now().toISOString(),
