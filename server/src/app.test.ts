@@ -20,6 +20,7 @@ const params = {
   participantId: anyId,
   variant: 'original',
   sha256: 'a'.repeat(64),
+  day: '2026-10-01',
 }
 /** Whoever may use this endpoint. */
 function entitled(key: EndpointKey): TestClient {
@@ -37,6 +38,8 @@ const withJson = keys.filter((key) => {
 
 /** Those of a carrier's machine have a test of their own (modules/sms/reports.test.ts). */
 const withId = keys.filter((key) => specOf(key).params && !specOf(key).machine)
+/** Any day there is may be set. */
+const mayBeUnknown = withId.filter((key) => key !== 'PUT /api/calendar/:day')
 /** What only whoever is in the call may do. */
 const ofOwnCall = withId.filter((key) => /^(POST|PUT) \/api\/(customer\/)?calls\/:id\//.test(key))
 
@@ -68,11 +71,14 @@ const goodFor = (key: EndpointKey) => {
         photoCategories: [],
       },
     }
+  if (key === 'PUT /api/pause-reasons/:id') return { body: { version: 0, name: '一' } }
+  if (key === 'PUT /api/calendar/:day')
+    return { body: { version: 0, name: '一', likeWeekday: null } }
   if (key === 'PUT /api/accounts/:id')
     return { body: { version: 0, name: '一', role: 'agent', grants: [], groupIds: [] } }
   if (key === 'PUT /api/accounts/:id/password') return { body: { password: 'x'.repeat(10) } }
   if (key.endsWith('/kick') || key.endsWith('/disable')) return { body: {} }
-  if (key.startsWith('DELETE /api/groups') || key.startsWith('DELETE /api/settings'))
+  if (/^DELETE \/api\/(groups|settings|calendar|pause-reasons)\//.test(key))
     return { query: { version: 0 } }
   if (key.endsWith('/:photoId'))
     return { query: { method: 'track' }, body: Buffer.from('x'), type: 'image/png' }
@@ -171,12 +177,12 @@ describe('every endpoint of the contract', () => {
   it.each(withId)('%s answers 400 to an id that is none', async (key) => {
     const response = await entitled(key).send(key, {
       ...goodFor(key),
-      params: { ...params, id: 'nonsense', sha256: 'nonsense' },
+      params: { ...params, id: 'nonsense', sha256: 'nonsense', day: 'nonsense' },
     })
     expect([response.statusCode, codeOf(response)]).toEqual([400, 'invalid_input'])
   })
 
-  it.each(withId)('%s answers 404 to an unknown id', async (key) => {
+  it.each(mayBeUnknown)('%s answers 404 to an unknown id', async (key) => {
     const response = await entitled(key).send(key, { ...goodFor(key), params })
     expect([response.statusCode, codeOf(response)]).toEqual([404, 'not_found'])
   })

@@ -41,6 +41,7 @@ const params = {
   participantId: anyId,
   variant: 'original',
   sha256: 'a'.repeat(64),
+  day: '2026-10-01',
 }
 
 let server: TestServer

@@ -44,6 +44,8 @@ it('fills an empty installation once, also where two processes start together', 
     ['保全组', ['张三', '李四']],
     ['理赔组', ['张三']],
   ])
+  const { items: reasons } = await admin.call('GET /api/pause-reasons')
+  expect(reasons.map((reason) => reason.name)).toEqual(['用餐', '培训', '会议', '其他'])
   const { items: orders } = await admin.call('GET /api/work-orders', { query: {} })
   expect(orders.map((row) => [row.businessItem, row.insuredName, row.handler])).toEqual([
     ['医疗理赔', '欧**月', '张三'],

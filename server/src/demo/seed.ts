@@ -8,6 +8,7 @@ import { hasNoAccounts } from '../modules/accounts/service.ts'
 import { audit } from '../modules/audit/service.ts'
 import { createBusinessType } from '../modules/business-types/service.ts'
 import { createGroup } from '../modules/groups/service.ts'
+import { createPauseReasons } from '../modules/pause-reasons/service.ts'
 import { addWorkOrder } from '../modules/work-orders/create.ts'
 import { lockName } from '../platform/db/lock.ts'
 import { newId } from '../platform/ids.ts'
@@ -44,7 +45,7 @@ const businessTypes = {
 } as const
 
 /**
- * Accounts, groups, business types and two work orders, all or nothing; does nothing where there is any
+ * Accounts, groups, business types, pause reasons and two work orders, all or nothing; does nothing where there is any
  * account. Throws `ConfigError` where DEMO_PASSWORD is needed and not set.
  */
 export async function seedDemo(ctx: AppContext): Promise<void> {
@@ -89,6 +90,7 @@ async function seed(ctx: AppContext, tx: Tx, password: string): Promise<void> {
     memberIds: [agent1, agent2],
   })
   await createGroup(tx, { name: '理赔组', itemIds: claim, memberIds: [agent1] })
+  await createPauseReasons(tx, ['用餐', '培训', '会议', '其他'])
   await seedWorkOrders(ctx, tx, agent1, { service: service[0]!, claim: claim[0]! })
 }
 

@@ -18,13 +18,7 @@ const types = async () => (await office.admin.call('GET /api/settings/business-t
 const typeNamed = async (name: string): Promise<BusinessTypeSettings> =>
   (await types()).find((type) => type.name === name) ?? expect.fail(`no type ${name}`)
 /** A type as the form sends it back. */
-const formOf = ({ version, name, claim, items, photoCategories }: BusinessTypeSettings) => ({
-  version,
-  name,
-  claim,
-  items,
-  photoCategories,
-})
+const formOf = ({ id: _id, ...form }: BusinessTypeSettings) => form
 type Form = Parameters<typeof send>[1]
 const send = (
   { id }: BusinessTypeSettings,
@@ -56,6 +50,8 @@ describe('a new type', () => {
       version: 0,
       name: '新契约',
       claim: false,
+      assignment: 'familiar',
+      familiarWaitSeconds: 0,
       items: ['回访', '双录'].map((name) => ({ id: expect.any(String), name })),
       photoCategories: ['正面', '反面'].map((name) => ({
         id: expect.any(String),
@@ -122,6 +118,8 @@ describe('saving', () => {
       version: 1,
       name: '换名后',
       claim: true,
+      assignment: 'familiar',
+      familiarWaitSeconds: 0,
       items: [
         { id: b!.id, name: '甲' },
         { id: expect.any(String), name: '丙' },
@@ -133,6 +131,42 @@ describe('saving', () => {
       ],
     })
     expect(await typeNamed('换名后')).toEqual(saved)
+  })
+
+  it('keeps how calls find their agent, and tells old and new in the audit log', async () => {
+    const made = await create('抽签')
+    const waiting = await save(made, { familiarWaitSeconds: 45 })
+    expect(waiting).toMatchObject({ assignment: 'familiar', familiarWaitSeconds: 45 })
+    const drawn = await save(waiting, { assignment: 'random', familiarWaitSeconds: 0 })
+    expect(drawn).toMatchObject({ version: 2, assignment: 'random', familiarWaitSeconds: 0 })
+    const { details } = await server.ctx.db
+      .selectFrom('auditLog')
+      .select('details')
+      .where('action', '=', 'business-type.edit')
+      .where('targetId', '=', made.id)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    expect(details).toMatchObject({
+      from: { assignment: 'familiar', familiarWaitSeconds: 45 },
+      to: { assignment: 'random', familiarWaitSeconds: 0 },
+    })
+  })
+
+  it.each([
+    ['a claim', { claim: true, familiarWaitSeconds: 1 }],
+    ['a type by lot', { assignment: 'random' as const, familiarWaitSeconds: 1 }],
+    ['longer than an hour', { familiarWaitSeconds: 3601 }],
+    ['less than nothing', { familiarWaitSeconds: -1 }],
+  ])('refuses a wait for the familiar agent of %s', async (_what, change) => {
+    const type = await typeNamed('保全')
+    const response = await send(type, { ...formOf(type), ...change })
+    expect(response.statusCode).toBe(400)
+    expect(response.json()).toMatchObject({
+      code: 'invalid_input',
+      fields: [{ path: 'familiarWaitSeconds' }],
+    })
+    expect(await typeNamed('保全')).toEqual(type)
   })
 
   it('left-out parts are offered no more; their names are free again and their ids are not', async () => {

@@ -15,6 +15,16 @@ export function settingsSteps(office: () => Office): readonly Step[] {
     const { items } = await admin().call('GET /api/settings/business-types')
     return items.find(({ name }) => name === '回访') ?? { id: '', version: -1 }
   }
+  const reason = async () => {
+    const { items } = await admin().call('GET /api/pause-reasons')
+    return items.find(({ name }) => name === '回电') ?? { id: '', version: -1 }
+  }
+  const year = { year: 2026 }
+  const calendarVersion = async () => {
+    const { version } = await admin().call('GET /api/calendar', { query: year })
+    return version
+  }
+  const nationalDay = { day: '2026-10-01' }
   const institution = () => admin().call('GET /api/settings/institution')
   const groupForm = { name: '回访组', itemIds: [], memberIds: [] }
   const typeForm = { name: '回访', claim: false, items: [{ name: '一年' }], photoCategories: [] }
@@ -118,6 +128,87 @@ export function settingsSteps(office: () => Office): readonly Step[] {
       prepare: async () => {
         const body = await admin().call('GET /api/settings/notice')
         return () => admin().call('PUT /api/settings/notice', { body })
+      },
+    },
+    {
+      key: 'PUT /api/settings/routing',
+      action: 'settings.routing',
+      by,
+      prepare: async () => {
+        const body = await admin().call('GET /api/settings/routing')
+        return () => admin().call('PUT /api/settings/routing', { body })
+      },
+    },
+    {
+      key: 'PUT /api/settings/entry',
+      action: 'settings.entry',
+      by,
+      prepare: async () => {
+        const body = await admin().call('GET /api/settings/entry')
+        return () => admin().call('PUT /api/settings/entry', { body })
+      },
+    },
+    {
+      key: 'PUT /api/calendar/:day',
+      action: 'calendar.set',
+      by,
+      prepare: async () => {
+        const body = { version: await calendarVersion(), name: '国庆节', likeWeekday: null }
+        return () => admin().call('PUT /api/calendar/:day', { params: nationalDay, body })
+      },
+    },
+    {
+      key: 'DELETE /api/calendar/:day',
+      action: 'calendar.clear',
+      by,
+      prepare: async () => {
+        const given = { params: nationalDay, query: { version: await calendarVersion() } }
+        return () => admin().call('DELETE /api/calendar/:day', given)
+      },
+    },
+    {
+      key: 'PUT /api/calendar',
+      action: 'calendar.import',
+      by,
+      prepare: async () => {
+        const body = { version: await calendarVersion(), items: [] }
+        return () => admin().call('PUT /api/calendar', { query: year, body })
+      },
+    },
+    {
+      key: 'POST /api/pause-reasons',
+      action: 'pause-reason.create',
+      by,
+      prepare: async () => () =>
+        admin().call('POST /api/pause-reasons', { body: { name: '回电' } }),
+    },
+    {
+      key: 'PUT /api/pause-reasons/order',
+      action: 'pause-reason.order',
+      by,
+      prepare: async () => {
+        const body = { ids: [(await reason()).id] }
+        return () => admin().call('PUT /api/pause-reasons/order', { body })
+      },
+    },
+    {
+      key: 'PUT /api/pause-reasons/:id',
+      action: 'pause-reason.edit',
+      by,
+      prepare: async () => {
+        const { id, version } = await reason()
+        const given = { params: { id }, body: { version, name: '回电' } }
+        return () => admin().call('PUT /api/pause-reasons/:id', given)
+      },
+    },
+    {
+      key: 'DELETE /api/pause-reasons/:id',
+      action: 'pause-reason.delete',
+      by,
+      prepare: async () => {
+        const { id, version } = await reason()
+        const given = { params: { id }, query: { version } }
+        return () => admin().call('DELETE /api/pause-reasons/:id', given)
       },
     },
   ]
