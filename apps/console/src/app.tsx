@@ -27,6 +27,9 @@ const CallHistoryPage = lazy(() =>
     default: module.CallHistoryPage,
   })),
 )
+const BoardPage = lazy(() =>
+  import('./board/board-page.tsx').then((module) => ({ default: module.BoardPage })),
+)
 const AuditPage = lazy(() =>
   import('./audit/audit-page.tsx').then((module) => ({ default: module.AuditPage })),
 )
@@ -50,6 +53,7 @@ const router = createBrowserRouter(
         <Route path="/work-orders/:id/:tab?" element={<OrderPage />} />
         <Route path="/calls/:id" element={<CallPage />} />
         <Route path={paths.callHistory} element={<CallHistoryPage />} />
+        <Route path={paths.board} element={<BoardPage />} />
         <Route path={paths.audit} element={<AuditPage />} />
         <Route path={paths.outbox} element={<OutboxPage />} />
         <Route path="/settings/:part?" element={<SettingsPage />} />

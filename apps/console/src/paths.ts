@@ -23,6 +23,7 @@ export const paths = {
   orderCall: (id: string, callId: string) => `/work-orders/${id}/records?call=${callId}`,
   call: (id: string) => `/calls/${id}`,
   callHistory: '/call-history',
+  board: '/board',
   audit: '/audit',
   outbox: '/sms-outbox',
   settingsHome: '/settings',

@@ -102,6 +102,8 @@ const boardGroup = z.object({
   longestWaitSince: time.nullable(),
   /** Its members by state. */
   agents: stateCounts,
+  /** Within its hours on duty. */
+  open: z.boolean(),
   /** So many may wait; null: no limit. */
   queueLimit: z.int().positive().nullable(),
   /** Nobody else may queue: as many wait or ring as may. */

@@ -11,6 +11,7 @@ export const keys = {
   workOrder: (id: string) => ['work-order', id],
   call: (id: string) => ['call', id],
   exports: ['exports'],
+  board: ['board'],
   audit: ['audit'],
   accounts: ['accounts'],
   groups: ['groups'],
@@ -133,6 +134,26 @@ export const recordingsQuery = (callId: string) =>
     queryKey: [...keys.call(callId), 'recordings'],
     queryFn: ({ signal }) =>
       call('GET /api/calls/:id/recordings', { params: { id: callId } }, { signal }),
+  })
+
+/** For whom a call rang, and why. */
+export const offersQuery = (callId: string) =>
+  queryOptions({
+    queryKey: [...keys.call(callId), 'offers'],
+    queryFn: ({ signal }) =>
+      call('GET /api/calls/:id/offers', { params: { id: callId } }, { signal }),
+  })
+
+export const boardQuery = (query: Query<'GET /api/board'>) =>
+  queryOptions({
+    queryKey: [...keys.board, query],
+    queryFn: async ({ signal }) => {
+      const board = await call('GET /api/board', { query }, { signal })
+      noteServerTime(board.serverTime)
+      return board
+    },
+    // Pages that went away and hours on duty have no event.
+    refetchInterval: 10_000,
   })
 
 export const outboxQuery = queryOptions({

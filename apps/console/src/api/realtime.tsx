@@ -18,6 +18,9 @@ const ConnectedContext = createContext(false)
 const CoalescerContext = createContext<Coalescer | null>(null)
 const FollowersContext = createContext(new TopicFollowers())
 
+/** The board is read anew at most so often, however much happens. */
+const boardEveryMs = 2_000
+
 /** A picture takes about as long from 接听 to the screen. */
 const pictureMs = 500
 
@@ -35,6 +38,13 @@ export function RealtimeProvider({ onEnded, children }: Props) {
   const [unhurried] = useState(
     () => new Coalescer((queryKey) => void client.invalidateQueries({ queryKey })),
   )
+  const [seldom] = useState(() => {
+    const coalescer: Coalescer = new Coalescer((queryKey) => {
+      coalescer.hold(boardEveryMs)
+      void client.invalidateQueries({ queryKey })
+    })
+    return coalescer
+  })
   const ended = useEffectEvent(onEnded)
   useEffect(() => {
     const refresh = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey })
@@ -44,7 +54,8 @@ export function RealtimeProvider({ onEnded, children }: Props) {
       onEvent: (topic, version) => {
         const key = keyOf(topic)
         if (!key || isKnown(client, topic, version)) return
-        if (isUrgent(topic) && !unhurried.held) refresh(key)
+        if (topic === 'board') seldom.give(key)
+        else if (isUrgent(topic) && !unhurried.held) refresh(key)
         else unhurried.give(key)
       },
       onEnded: (code) => ended(code),
@@ -54,9 +65,10 @@ export function RealtimeProvider({ onEnded, children }: Props) {
     return () => {
       followers.attach(null)
       unhurried.close()
+      seldom.close()
       socket.close()
     }
-  }, [client, followers, unhurried])
+  }, [client, followers, unhurried, seldom])
   return (
     <FollowersContext value={followers}>
       <CoalescerContext value={unhurried}>

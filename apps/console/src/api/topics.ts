@@ -8,6 +8,7 @@ export function keyOf(topic: string): QueryKey | null {
   if (topic === 'accounts') return keys.accounts
   if (topic === 'groups') return keys.groups
   if (topic === 'settings') return keys.settings
+  if (topic === 'board') return keys.board
   const [kind, id] = topic.split(':')
   if (kind === 'work-order' && id) return keys.workOrder(id)
   if (kind === 'call' && id) return keys.call(id)

@@ -13,7 +13,8 @@ function focusOf(target: Element, rows: readonly Element[]): Focus {
 
 interface Options<Row> {
   readonly rows: readonly Row[]
-  readonly search: RefObject<InputRef | null>
+  /** Where / leads. */
+  readonly search: RefObject<Pick<InputRef, 'focus'> | null>
   readonly onOpen: (row: Row) => void
 }
 

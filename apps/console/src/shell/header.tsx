@@ -13,6 +13,7 @@ export function Header() {
   const { t } = useTranslation()
   const me = useMe()
   const mayReadCalls = useCan('call.read')
+  const mayReadBoard = useCan('board.read')
   const mayReadAudit = useCan('audit.read')
   const mayReadOutbox = useCan('smsOutbox.read')
   const maySeeSettings = useCan('settings.read')
@@ -34,6 +35,11 @@ export function Header() {
         {mayReadCalls && (
           <NavLink to={paths.callHistory} className={link}>
             {t('nav.callHistory')}
+          </NavLink>
+        )}
+        {mayReadBoard && (
+          <NavLink to={paths.board} className={link}>
+            {t('board.title')}
           </NavLink>
         )}
         {me.smsSimulated && mayReadOutbox && (

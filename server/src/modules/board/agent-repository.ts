@@ -1,5 +1,6 @@
 /** Agents and groups as the live board lists them. */
 import { sql, type RawBuilder } from 'kysely'
+import type { GroupHours } from '@veridesk/contract'
 import type { AgentState } from '@veridesk/contract/states'
 import type { DbOrTx } from '../../database.ts'
 
@@ -103,7 +104,7 @@ export interface GroupRow {
   readonly id: string
   readonly name: string
   readonly queueLimit: number | null
-  readonly hours: unknown
+  readonly hours: GroupHours
   readonly waiting: number
   readonly ringing: number
   readonly longestWaitSince: Date | null

@@ -1,6 +1,7 @@
 /** 实时监控: one look at everything that happens now. */
 import { boardRows, type Board, type BoardCall, type BoardQuery } from '@veridesk/contract'
 import type { AppContext } from '../../context.ts'
+import { openingOf } from '../calendar/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { maskName } from '../work-orders/mask.ts'
 import {
@@ -77,13 +78,14 @@ const presentAgent = (row: AgentRow): Board['agents']['rows'][number] => ({
   unfilled: row.unfilled,
 })
 
-const presentGroup = (row: GroupRow): Board['groups'][number] => ({
+const presentGroup = (row: GroupRow, open: boolean): Board['groups'][number] => ({
   id: row.id,
   name: row.name,
   waiting: row.waiting,
   ringing: row.ringing,
   longestWaitSince: row.longestWaitSince?.toISOString() ?? null,
   agents: row.agents,
+  open,
   queueLimit: row.queueLimit,
   full: row.queueLimit !== null && row.waiting + row.ringing >= row.queueLimit,
 })
@@ -113,6 +115,7 @@ export function readBoard({
     const { states, now } = await countStates(tx, groupId)
     const agents = await selectAgents(tx, { groupId, state, limit: boardRows })
     const groups = await selectGroups(tx)
+    const { openGroups } = await openingOf(tx, ctx.config.timeZone, groups, now)
     const everyState = Object.values(states).reduce((sum, count) => sum + count, 0)
     return {
       waiting: {
@@ -127,7 +130,7 @@ export function readBoard({
         states,
         rows: agents.map(presentAgent),
       },
-      groups: groups.map(presentGroup),
+      groups: groups.map((row) => presentGroup(row, openGroups.includes(row))),
       serverTime: now.toISOString(),
     }
   })
