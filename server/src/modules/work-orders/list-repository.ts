@@ -1,15 +1,18 @@
 /** Pages and counts of the list, at a million orders as at ten thousand. */
-import { sql, type SqlBool } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { workOrderStatuses, type WorkOrderStatus } from '@veridesk/contract/states'
 import type { DbOrTx } from '../../database.ts'
 import type { Position } from '../../platform/time-cursor.ts'
 import type { OrderFilter } from './order-filter.ts'
 import { withNames } from './repository.ts'
+import type { SearchTerms } from './search.ts'
 import {
+  areFew,
   boundedSearch,
   fewSources,
   plainConditions,
   searched,
+  searchSources,
   unionOf,
   viewerSources,
   visibleTo,
@@ -27,7 +30,7 @@ export interface PageAsked {
  * set is fetched and sorted: what matches often is met among them, and what matches only far back costs no
  * walk through everything.
  */
-const lookThroughPerRow = 100
+const lookThroughPerRow = 300
 
 const sortColumns = { created: 'workOrders.createdAt', updated: 'workOrders.updatedAt' } as const
 
@@ -53,12 +56,15 @@ function sorted(orders: Orders, { sort, ascending, after }: Omit<PageAsked, 'lim
   const column = sortColumns[sort]
   const direction = ascending ? 'asc' : 'desc'
   const rows = orders.orderBy(column, direction).orderBy('workOrders.id', direction)
-  if (after === null) return rows
-  const beyond = ascending ? sql`>` : sql`<`
-  return rows.where(
-    sql<SqlBool>`(${sql.ref(column)}, work_orders.id) ${beyond} (${after.at}::timestamptz, ${after.id}::uuid)`,
-  )
+  return after === null ? rows : rows.where(isBeyond({ sort, ascending }, after))
 }
+
+const isBeyond = (
+  { sort, ascending }: Pick<PageAsked, 'sort' | 'ascending'>,
+  after: Position,
+): RawBuilder<SqlBool> =>
+  sql`(${sql.ref(sortColumns[sort])}, work_orders.id) ${ascending ? sql`>` : sql`<`}
+    (${after.at}::timestamptz, ${after.id}::uuid)`
 
 function pageOf(db: DbOrTx, orders: Orders, page: PageAsked) {
   const column = sortColumns[page.sort]
@@ -74,19 +80,53 @@ function pageOf(db: DbOrTx, orders: Orders, page: PageAsked) {
     .execute()
 }
 
+/** The orders of one page of a search. Each meaning finds and sorts its own in its index, without the rows. */
+function foundOnPage(
+  db: DbOrTx,
+  filter: OrderFilter,
+  search: SearchTerms,
+  page: PageAsked,
+): Orders {
+  const sort = sql.ref(sortColumns[page.sort])
+  const direction = page.ascending ? sql`asc` : sql`desc`
+  const first = sql`order by ${sort} ${direction}, work_orders.id ${direction} limit ${page.limit}`
+  const found = searchSources(db, search).map((source) => {
+    const ids = source
+      .where(plainConditions(filter))
+      .where(visibleTo(filter.viewer))
+      .$if(page.after !== null, (query) => query.where(isBeyond(page, page.after as Position)))
+      .select(sortColumns[page.sort])
+      .offset(0)
+    return sql`(select * from (${ids}) as work_orders ${first})`
+  })
+  return everyOrder(db).where(
+    sql<SqlBool>`work_orders.id in (
+      select id from (${sql.join(found, sql` union `)}) as work_orders ${first})`,
+  )
+}
+
 /** Sorted by `sort` and id. */
 export async function listWorkOrders(db: DbOrTx, filter: OrderFilter, page: PageAsked) {
   if (filter.search === null && filter.viewer === null)
     return pageOf(db, everyOrder(db).where(plainConditions(filter)), page)
-  const few = await fewSources(db, filter)
+  const { search } = filter
+  const whole = () =>
+    pageOf(
+      db,
+      search === null
+        ? asSet(db, matching(everyOrder(db), filter))
+        : foundOnPage(db, filter, search, page),
+      page,
+    )
+  if (search !== null && (await areFew(db, searchSources(db, search)))) return whole()
+  const few = await fewSources(db, { viewer: filter.viewer, search: null })
   if (few !== null) return pageOf(db, asSet(db, among(matching(everyOrder(db), filter), few)), page)
   const next = sorted(everyOrder(db).where(plainConditions(filter)), page).limit(
     page.limit * lookThroughPerRow,
   )
   const near = matching(db.selectFrom(next.as('workOrders')).selectAll('workOrders'), filter)
-  const found = await pageOf(db, near, page)
-  if (found.length === page.limit) return found
-  return pageOf(db, asSet(db, matching(everyOrder(db), filter)), page)
+  const met = await pageOf(db, near, page)
+  return met.length === page.limit ? met : whole()
 }
 
 /** How many orders of each status, each counted up to `limit` at most. */

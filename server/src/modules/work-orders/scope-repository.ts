@@ -111,7 +111,8 @@ type Source = ReturnType<typeof idsWhere>
 const idsWhere = (db: DbOrTx, condition: Condition) =>
   db.selectFrom('workOrders').select('workOrders.id').where(condition)
 
-const searchSources = (db: DbOrTx, terms: SearchTerms): Source[] =>
+/** The orders of each meaning of a search; an order may be in more than one. */
+export const searchSources = (db: DbOrTx, terms: SearchTerms): Source[] =>
   searchArms(terms).map((arm) => idsWhere(db, arm.condition))
 
 /**
@@ -151,7 +152,8 @@ export const unionOf = (sources: readonly Source[]) =>
  */
 const fewOrders = 4_000
 
-async function areFew(db: DbOrTx, sources: readonly Source[]): Promise<boolean> {
+/** Whether these are few together. */
+export async function areFew(db: DbOrTx, sources: readonly Source[]): Promise<boolean> {
   const bounded = sources.map((source) => source.limit(fewOrders + 1))
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (${unionOf(bounded)} limit ${fewOrders + 1}) as found`.execute(

@@ -82,7 +82,8 @@ export async function startRunner<Context>(
     taskList,
     concurrency: 4,
     noHandleSignals: true,
-    pollInterval: 1_000,
+    // Every worker asks so often for jobs that were put off; a new one is announced.
+    pollInterval: 4_000,
     logger: new Logger(() => () => undefined),
   })
   void runner.promise.finally(() => clearInterval(freeing))
