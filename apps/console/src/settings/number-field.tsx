@@ -18,21 +18,13 @@ interface Props {
 export function NumberField({ name, label, hint, unit, min, max, empty, disabled }: Props) {
   const { t } = useTranslation()
   const optional = empty !== undefined
+  const message = t('settings.between', { min, max })
+  // What stands in a disabled field is not sent.
+  const rules = disabled
+    ? []
+    : [{ required: !optional, type: 'integer' as const, min, max, message }]
   return (
-    <Form.Item
-      name={name}
-      label={label}
-      extra={hint}
-      rules={[
-        {
-          required: !optional && disabled !== true,
-          type: 'integer',
-          min,
-          max,
-          message: t('settings.between', { min, max }),
-        },
-      ]}
-    >
+    <Form.Item name={name} label={label} extra={hint} rules={rules}>
       <InputNumber
         suffix={unit}
         style={{ width: 200 }}

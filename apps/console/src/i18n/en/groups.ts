@@ -88,6 +88,22 @@ export const groupWords = {
     claim: 'Claims',
     claimShort: 'Claim',
     claimMeans: 'Where the familiar agent is not free, the call goes to others at once.',
+    assignment: 'Assignment',
+    assignments: { familiar: 'Familiar agents first', random: 'By lot' },
+    assignmentMeans: {
+      familiar:
+        'First whoever created or handled the order, then by longest since the last answer.',
+      random:
+        'Drawn by lot among the idle agents, whoever knows the matter: for business whose law demands it.',
+    },
+    familiarAndWaits: 'Familiar agents first, kept {{seconds}} s',
+    familiarWait: 'Keep for familiar agents',
+    familiarWaitMeans: {
+      waits:
+        'Where a familiar agent is there but not idle, the call is kept so long before others get it; 0: not at all.',
+      claim: 'Claims are not kept: where the familiar agent is not idle, others get them at once.',
+      random: 'By lot nobody is familiar, so nothing is kept.',
+    },
     items: 'Items',
     itemsHint: 'In a name, Alt+↑ and Alt+↓ move it, Enter adds the next.',
     item: 'Item',

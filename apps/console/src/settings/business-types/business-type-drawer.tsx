@@ -9,12 +9,13 @@ import { useCan } from '../../session/me-context.ts'
 import { EditDrawer } from '../edit-drawer.tsx'
 import { businessTypeSettingsQuery } from '../queries.ts'
 import { useEdit } from '../use-edit.ts'
+import { waitOf, type TypedAssignment } from './assignment.ts'
+import { AssignmentFields } from './assignment-fields.tsx'
 import { RowsEditor } from './rows-editor.tsx'
 import { problemOf, row, type Row } from './rows.ts'
 
-interface Typed {
+interface Typed extends TypedAssignment {
   readonly name: string
-  readonly claim: boolean
   readonly items: readonly Row[]
   readonly photoCategories: readonly Row[]
 }
@@ -22,16 +23,28 @@ interface Typed {
 const typedFrom = (type: BusinessTypeSettings): Typed => ({
   name: type.name,
   claim: type.claim,
+  assignment: type.assignment,
+  familiarWaitSeconds: type.familiarWaitSeconds,
   items: type.items.map(row),
   photoCategories: type.photoCategories.map(row),
 })
-const nothing = (): Typed => ({ name: '', claim: false, items: [row()], photoCategories: [] })
+const nothing = (): Typed => ({
+  name: '',
+  claim: false,
+  assignment: 'familiar',
+  familiarWaitSeconds: 0,
+  items: [row()],
+  photoCategories: [],
+})
 
-function toRequest({ name, claim, items, photoCategories }: Typed) {
+function toRequest(typed: Typed) {
+  const { name, claim, assignment, items, photoCategories } = typed
   const stored = ({ id, name: rowName }: Row) => ({ ...(id ? { id } : {}), name: rowName.trim() })
   return {
     name: name.trim(),
     claim,
+    assignment,
+    familiarWaitSeconds: waitOf(typed),
     items: items.map(stored),
     photoCategories: photoCategories.map((each) => ({
       ...stored(each),
@@ -47,7 +60,7 @@ interface Props {
   readonly afterClose: () => void
 }
 
-/** A business type with its items and photo categories (manual 3.18). */
+/** A business type: how its calls are assigned, its items and photo categories (manual 3.6, 3.18). */
 export function BusinessTypeDrawer({ target, open, onClose, afterClose }: Props) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Typed>()
@@ -132,6 +145,7 @@ export function BusinessTypeDrawer({ target, open, onClose, afterClose }: Props)
         >
           <Checkbox>{t('businessTypes.claim')}</Checkbox>
         </Form.Item>
+        <AssignmentFields readOnly={readOnly} />
         <Form.Item<Typed>
           name="items"
           label={t('businessTypes.items')}

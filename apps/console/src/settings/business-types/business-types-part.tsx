@@ -49,6 +49,14 @@ export function BusinessTypesPart() {
       render: (_, type) => type.items.map((item) => item.name).join(t('common.comma')),
     },
     {
+      title: t('businessTypes.assignment'),
+      width: 190,
+      render: (_, { assignment, familiarWaitSeconds }) =>
+        familiarWaitSeconds > 0
+          ? t('businessTypes.familiarAndWaits', { seconds: familiarWaitSeconds })
+          : t(`businessTypes.assignments.${assignment}`),
+    },
+    {
       title: t('businessTypes.photoCategories'),
       ellipsis: true,
       render: (_, type) =>
