@@ -9,6 +9,7 @@ import type { TestClient } from '../../testing/test-client.ts'
 import { createTestServer, testPassword, type TestServer } from '../../testing/test-server.ts'
 import { ensureFirstAdministrator } from '../accounts/first-administrator.ts'
 import { accountSteps } from '../../testing/every-mutation/accounts.ts'
+import { boardSteps } from '../../testing/every-mutation/board.ts'
 import { exportSteps } from '../../testing/every-mutation/exports.ts'
 import { settingsSteps } from '../../testing/every-mutation/settings.ts'
 import { smsSteps } from '../../testing/every-mutation/sms.ts'
@@ -245,6 +246,10 @@ const steps: readonly Step[] = [
       return () => caller.browser.call('POST /api/customer/calls/:id/end', ofCall())
     },
   },
+  ...boardSteps(
+    () => server,
+    () => office,
+  ),
   ...workOrderSteps(() => office),
   ...exportSteps(() => office),
   ...settingsSteps(() => office),
