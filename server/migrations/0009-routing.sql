@@ -98,13 +98,20 @@ alter table calls
 drop index calls_queue;
 create index calls_queue on calls (item_id, priority desc, queued_at, id) where status = 'queued';
 create index calls_waiting on calls (item_id, priority desc, queued_at, id) where status in ('queued', 'ringing');
+-- The calls that are kept for familiar agents.
+create index calls_kept on calls (general_at) where status = 'queued' and general_at > queued_at;
 -- Recent waits of one item.
 create index calls_answered_by_item on calls (item_id, answered_at desc) where answered_at is not null;
 
 alter table offers
   add column group_id uuid references groups,
   -- What the decision could see (pg_current_snapshot); null for offers from before.
-  add column snapshot text;
+  add column snapshot text,
+  add column began_xid xid8 not null default pg_current_xact_id(),
+  add column ended_xid xid8;
+update offers set ended_xid = pg_current_xact_id() where ended_at is not null;
+-- Who rests from calls just now.
+create index offers_rests on offers (agent_id, ended_at) where outcome in ('declined', 'missed');
 
 -- A walk-in's seat has a phone and a matter and no order until one is created or linked (manual 4.2).
 alter table seats
@@ -112,6 +119,11 @@ alter table seats
   add column item_id uuid references business_items;
 create unique index seats_one_live_walk_in_per_phone on seats (phone)
   where ended_at is null and work_order_id is null;
+
+create index seats_of_walk_ins_by_order on seats (work_order_id)
+  where phone is not null and work_order_id is not null;
+-- What a walk-in call left in the log before it had an order.
+create index audit_log_of_walk_ins on audit_log (call_id) where work_order_id is null and call_id is not null;
 
 -- A code proves a device in front of an order, or a phone.
 alter table one_time_codes

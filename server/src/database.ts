@@ -229,6 +229,12 @@ export interface Database {
     address: string | null
     userAgent: string | null
   }
+  wechatTokens: {
+    id: string
+    appId: string
+    tokenSealed: Buffer
+    expiresAt: Time
+  }
   smsMessages: {
     id: string
     workOrderId: string | null
@@ -236,6 +242,8 @@ export interface Database {
     phone: string
     textSealed: Buffer
     parametersSealed: Buffer | null
+    linkValuesSealed: Buffer | null
+    withUrlLink: Generated<boolean>
     status: Generated<SmsMessage['status']>
     carrierId: string | null
     failure: SmsFailure | null
@@ -285,6 +293,8 @@ export interface Database {
     groupId: string | null
     /** pg_current_snapshot() of the decision. */
     snapshot: string | null
+    beganXid: Generated<string>
+    endedXid: string | null
     explanation: Json<unknown>
     offeredAt: Generated<Date>
     endedAt: Time | null

@@ -92,23 +92,6 @@ export async function holdSeat(tx: Tx, seatId: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** The seat and its order as queueing needs them; the order cannot be closed meanwhile. */
-export async function selectSeatForQueue(tx: Tx, seatId: string) {
-  return tx
-    .selectFrom('seats')
-    .innerJoin('workOrders', 'workOrders.id', 'seats.workOrderId')
-    .select([
-      'seats.consentNoticeVersion',
-      'workOrders.id as workOrderId',
-      'workOrders.status',
-      'workOrders.itemId',
-      'workOrders.insuredName',
-    ])
-    .where('seats.id', '=', seatId)
-    .forShare('workOrders')
-    .executeTakeFirst()
-}
-
 /** False where a unique index says no: the order or the seat has a live call. */
 export async function insertCall(
   tx: Tx,
@@ -190,29 +173,6 @@ export async function insertCustomer(
     .execute()
 }
 
-/** The agent for whom the call rings, under its account's name. */
-export async function insertRingingAgent(
-  tx: Tx,
-  { id, callId, accountId }: { id: string; callId: string; accountId: string },
-): Promise<void> {
-  await tx
-    .insertInto('participants')
-    .columns(['id', 'callId', 'role', 'accountId', 'name'])
-    .expression((eb) =>
-      eb
-        .selectFrom('accounts')
-        .select([
-          sql<string>`${id}::uuid`.as('id'),
-          sql<string>`${callId}::uuid`.as('callId'),
-          sql<'agent'>`'agent'`.as('role'),
-          'accounts.id as accountId',
-          'accounts.name',
-        ])
-        .where('accounts.id', '=', accountId),
-    )
-    .execute()
-}
-
 /** It did not come to an answer: that agent never was in the call. Returns the leg that was opened ahead, if any. */
 export async function removeRingingAgent(tx: Tx, callId: string): Promise<string | null> {
   const removed = await tx
@@ -240,26 +200,10 @@ const update = (tx: Tx, id: string) =>
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', id)
 
-export async function setRinging(
-  tx: Tx,
-  id: string,
-  agentId: string,
-  ringSeconds: number,
-): Promise<boolean> {
-  const row = await update(tx, id)
-    .set({
-      status: 'ringing',
-      agentId,
-      ringExpiresAt: sql<Date>`clock_timestamp() + make_interval(secs => ${ringSeconds})`,
-    })
-    .where('status', '=', 'queued')
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 export async function setQueued(tx: Tx, id: string): Promise<void> {
-  await update(tx, id).set({ status: 'queued', agentId: null, ringExpiresAt: null }).execute()
+  await update(tx, id)
+    .set({ status: 'queued', agentId: null, groupId: null, ringExpiresAt: null })
+    .execute()
 }
 
 export async function setActive(tx: Tx, id: string): Promise<void> {
@@ -340,7 +284,11 @@ export async function closeOffer(
 ): Promise<void> {
   await tx
     .updateTable('offers')
-    .set({ outcome, endedAt: sql<Date>`clock_timestamp()` })
+    .set({
+      outcome,
+      endedAt: sql<Date>`clock_timestamp()`,
+      endedXid: sql<string>`pg_current_xact_id()`,
+    })
     .where('callId', '=', callId)
     .where('endedAt', 'is', null)
     .execute()

@@ -1,30 +1,65 @@
+import { randomUUID } from 'node:crypto'
 import type { AppContext } from '../../context.ts'
-import { dutyTurn, touchAgent } from '../agents/transition.ts'
-import { ringCall } from '../calls/ring.ts'
+import { newId } from '../../platform/ids.ts'
+import { dutyTurn } from '../agents/transition.ts'
 import { readSettings } from '../settings/service.ts'
-import { insertOffer, isAnybodyQueued, selectCandidates, selectWaitingCalls } from './repository.ts'
-import { assignAll } from './rules.ts'
+import { explain } from './explanation.ts'
+import { insertOffers } from './offer-repository.ts'
+import { reachOf } from './reach.ts'
+import { isThereWork, readRound, type RoundRow } from './repository.ts'
+import { byLastAnswer, decideAll, type Decision } from './rules.ts'
+
+/** A round holds the duty turn: whoever is freed meanwhile waits no longer than this many take. */
+const mostInARound = 100
 
 /**
- * Rings the right agent for every waiting call that has one, in one transaction; several processes take
- * turns. Returns how many ring now.
+ * Rings the right agent for every waiting call that has one; several processes take turns. Returns how
+ * many ring now.
  */
 export async function assignWaiting(ctx: Pick<AppContext, 'db'>): Promise<number> {
-  if (!(await isAnybodyQueued(ctx.db))) return 0
-  return ctx.db.transaction().execute(async (tx) => {
+  let rung = 0
+  while (await isThereWork(ctx.db)) {
+    const round = await assignRound(ctx)
+    rung += round.rung
+    // A call that was cancelled under the decision leaves its agent free for another.
+    if (round.decided < mostInARound && round.rung === round.decided) break
+  }
+  return rung
+}
+
+function decideRound(round: RoundRow): Decision[] {
+  const reach = reachOf(
+    round.groups.map(({ itemIds, ...group }) => ({ ...group, itemIds: new Set(itemIds) })),
+  )
+  const facts = {
+    reach,
+    free: round.free.toSorted(byLastAnswer),
+    unfree: round.unfree,
+    signedIn: new Map(round.signedIn.map(({ accountId, groupIds }) => [accountId, groupIds])),
+  }
+  const calls = round.calls.map(({ resting, ...call }) => ({ ...call, resting: new Set(resting) }))
+  return decideAll(calls, facts, mostInARound, randomUUID)
+}
+
+async function assignRound({
+  db,
+}: Pick<AppContext, 'db'>): Promise<{ decided: number; rung: number }> {
+  return db.transaction().execute(async (tx) => {
     await dutyTurn(tx)
-    const { leaseSeconds, declineRestSeconds, ringSeconds } = await readSettings(tx)
-    const calls = await selectWaitingCalls(tx, leaseSeconds, declineRestSeconds)
-    if (calls.length === 0) return 0
-    const assignments = assignAll(calls, await selectCandidates(tx))
-    let rung = 0
-    for (const assignment of assignments) {
-      // The call may have been cancelled since it was read.
-      if (!(await ringCall(tx, assignment.callId, assignment.accountId, ringSeconds))) continue
-      await insertOffer(tx, assignment)
-      await touchAgent(tx, assignment.accountId)
-      rung += 1
-    }
-    return rung
+    const { leaseSeconds, declineRestSeconds: restSeconds, ringSeconds } = await readSettings(tx)
+    const round = await readRound(tx, { leaseSeconds, restSeconds, most: mostInARound })
+    const decisions = decideRound(round)
+    if (decisions.length === 0) return { decided: 0, rung: 0 }
+    const offers = decisions.map((decision) => ({
+      offerId: newId(),
+      participantId: newId(),
+      callId: decision.callId,
+      agentId: decision.chosen.accountId,
+      rule: decision.choice.rule,
+      groupId: decision.groupId,
+      ringSeconds: decision.ringSeconds ?? ringSeconds,
+      explanation: explain(decision, { gone: round.gone, restSeconds }),
+    }))
+    return { decided: decisions.length, rung: await insertOffers(tx, round, offers) }
   })
 }
