@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { dateTime } from '../format/date-time.ts'
 import { longClock } from '../format/duration.ts'
 import { normalEnd } from '../records/call-record-rules.ts'
+import { Offers } from '../records/offers.tsx'
 import { Recordings } from '../records/recordings.tsx'
 import styles from './call-drawer.module.css'
 
@@ -13,7 +14,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** A call that belongs to no order yet: what is known of it, and its recordings. */
+/** A call that belongs to no order yet: what is known of it, its recordings, and for whom it rang. */
 export function CallDrawer({ record, onClose }: Props) {
   const { t } = useTranslation()
   return (
@@ -31,6 +32,7 @@ export function CallDrawer({ record, onClose }: Props) {
           <Recordings callId={record.id} />
         </section>
       )}
+      {record && <Offers callId={record.id} />}
     </Drawer>
   )
 }

@@ -6,6 +6,7 @@ import { DispositionDialog } from '../calls/disposition-dialog.tsx'
 import { dateTime } from '../format/date-time.ts'
 import { longClock } from '../format/duration.ts'
 import { useMe } from '../session/me-context.ts'
+import { Offers } from './offers.tsx'
 import { Recordings } from './recordings.tsx'
 import { mayFill, normalEnd } from './call-record-rules.ts'
 import styles from './call-records.module.css'
@@ -17,7 +18,7 @@ interface Props {
   readonly openId: string | null
 }
 
-/** 呼叫记录 with the manual's columns (3.14); a row opens to the recordings of its call. */
+/** 呼叫记录 with the manual's columns (3.14); a row opens to the recordings of its call and to why it rang for whom. */
 export function CallRecords({ calls, narrow, openId }: Props) {
   const { t } = useTranslation()
   const me = useMe()
@@ -63,8 +64,12 @@ export function CallRecords({ calls, narrow, openId }: Props) {
         locale={{ emptyText: <span className={styles.none}>{t('records.noCalls')}</span> }}
         expandable={{
           defaultExpandedRowKeys: openId ? [openId] : [],
-          expandedRowRender: (record) => <Recordings callId={record.id} />,
-          rowExpandable: (record) => record.answeredAt !== null,
+          expandedRowRender: (record) => (
+            <>
+              {record.answeredAt && <Recordings callId={record.id} />}
+              <Offers callId={record.id} />
+            </>
+          ),
         }}
       />
       {filling && (
