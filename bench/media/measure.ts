@@ -24,7 +24,7 @@ const engines = {
   'nothing between': startNone,
 } as const
 type EngineName = keyof typeof engines
-/** Tells what of the delay is the generator's own; once is enough. */
+/** Tells what of the delay is the generator's own. */
 const control: EngineName = 'nothing between'
 
 const cpuLimit = 0.7
@@ -75,7 +75,6 @@ const everyStage = async (
     for (let round = 0; round < plan.rounds; round += 1)
       for (const result of here) {
         const { engine } = result
-        if (engine === control && round > 0) continue
         const stage = {
           start: engines[engine],
           calls,
@@ -116,14 +115,14 @@ const aimsOf = (results: Result[], { calls }: Plan): BenchResult['aims'] => {
   const most = calls.at(-1) ?? 0
   const at = (engine: EngineName) =>
     results.find((result) => result.engine === engine && result.calls === most)
-  const [ours, theirs] = [at('veridesk'), at('janus')]
-  if (!ours) return []
-  const p99 = rounded(medianOf(ours, 'delayP99'), 2)
+  const [ours, theirs, none] = [at('veridesk'), at('janus'), at(control)]
+  if (!ours || !none) return []
+  const added = rounded(medianOf(ours, 'delayP99') - medianOf(none, 'delayP99'), 2)
   const delayAim = {
-    aim: `delay p99 at ${most} calls, ms`,
-    value: p99,
+    aim: `delay p99 at ${most} calls beyond that with nothing between, ms`,
+    value: added,
     limit: delayLimitMs,
-    met: p99 < delayLimitMs,
+    met: added < delayLimitMs,
   }
   if (!theirs) return [delayAim]
   const ratio = rounded(
