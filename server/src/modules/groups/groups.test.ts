@@ -20,10 +20,8 @@ const groups = async () => (await office.admin.call('GET /api/groups')).items
 const groupNamed = async (name: string): Promise<Group> =>
   (await groups()).find((group) => group.name === name) ?? expect.fail(`no group ${name}`)
 /** A group as the form sends it back. */
-const formOf = ({ version, name, itemIds, members }: Group) => ({
-  version,
-  name,
-  itemIds,
+const formOf = ({ id: _id, members, ...rest }: Group) => ({
+  ...rest,
   memberIds: members.map((member) => member.id),
 })
 const save = (group: Group, change: Partial<ReturnType<typeof formOf>> = {}) =>
@@ -55,6 +53,11 @@ describe('the list', () => {
           role: 'agent',
         },
       ],
+      ringSeconds: null,
+      wrapUpSeconds: null,
+      queueLimit: null,
+      overflow: null,
+      hours: null,
     })
   })
 
