@@ -67,6 +67,7 @@ export async function insertOffers(
         union all
         select 'work-order:' || work_orders.id, work_orders.version
         from rung join work_orders on work_orders.id = work_order_id
+        union all select 'board', 0 where exists (select from rung)
       ) as notification (topic, version)
     )
     select (select count(*) from rung) as "rung", (select count(*) from told) as "told"`.execute(tx)
