@@ -79,7 +79,24 @@ describe('新建', () => {
       caseNumber: '1',
     }
     const created = await office.agent.call('POST /api/work-orders', { body })
-    expect(created).toMatchObject({ insuredName: null, idNumber: null, policyNumber: null })
+    expect(created).toMatchObject({
+      insuredName: null,
+      idNumber: null,
+      policyNumber: null,
+      priority: false,
+    })
+  })
+
+  it('may be given priority, and its audit row tells', async () => {
+    const { id, priority } = await office.createOrder({ priority: true })
+    expect(priority).toBe(true)
+    const { details } = await server.ctx.db
+      .selectFrom('auditLog')
+      .select('details')
+      .where('action', '=', 'work-order.create')
+      .where('workOrderId', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(details).toEqual({ priority: true })
   })
 
   it.each([

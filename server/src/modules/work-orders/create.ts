@@ -16,8 +16,8 @@ interface Creation {
   readonly ctx: AppContext
   readonly actor: AccountActor
   readonly input: z.output<typeof createWorkOrderShape>
-  /** Where the customer's browser reaches us, for the link. */
-  readonly baseUrl: string
+  /** Where the customer's browser reaches us, for the link; null: the customer is here and gets no message. */
+  readonly baseUrl: string | null
 }
 
 /** 新建 (manual 3.4): the order, its link and its SMS, all or nothing. Throws `unknown_business_item`. */
@@ -38,14 +38,14 @@ export async function addWorkOrder(
   await insertWorkOrder(tx, { ...fields, id, creatorId: actor.accountId })
   await audit(tx, actor, 'work-order.create', {
     workOrderId: id,
-    details: fields.idNumberDoubtful ? { idNumberDoubtful: true } : {},
+    details: {
+      ...(fields.idNumberDoubtful ? { idNumberDoubtful: true } : {}),
+      ...(fields.priority ? { priority: true } : {}),
+    },
   })
-  await sendLinkMessage(ctx, tx, actor, {
-    workOrderId: id,
-    contactPhone: input.contactPhone,
-    ...names,
-    baseUrl,
-  })
+  const { contactPhone } = input
+  if (baseUrl !== null)
+    await sendLinkMessage(ctx, tx, actor, { workOrderId: id, contactPhone, ...names, baseUrl })
   await tellOrder(tx, id, 0)
   return id
 }

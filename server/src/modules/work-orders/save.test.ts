@@ -90,6 +90,22 @@ describe('保存', () => {
     expect(edit?.changes.map(({ to }) => to)).toEqual([null, null, null])
   })
 
+  it('gives and takes 优先, which the list shows', async () => {
+    expect(order.priority).toBe(false)
+    expect((await save({ priority: true })).json()).toMatchObject({ priority: true, version: 1 })
+    const listed = async () =>
+      (await office.agent.call('GET /api/work-orders', { query: {} })).items.find(
+        ({ id }) => id === order.id,
+      )?.priority
+    expect(await listed()).toBe(true)
+    expect((await save({ version: 1 })).json()).toMatchObject({ priority: false, version: 2 })
+    expect(await listed()).toBe(false)
+    expect((await edits()).map(({ changes }) => changes)).toEqual([
+      [{ field: 'priority', from: 'true', to: null }],
+      [{ field: 'priority', from: null, to: 'true' }],
+    ])
+  })
+
   it('of nothing new changes nothing, and is audited as the view that it is', async () => {
     const response = await save()
     expect(response.json()).toMatchObject({ version: 0, updatedAt: order.updatedAt })
@@ -127,6 +143,7 @@ describe('保存', () => {
 
   it.each([
     ['a landline', { contactPhone: '02112345678' }],
+    ['a priority that is neither yes nor no', { priority: 'high' }],
     ['a status of its own', { status: 'completed' }],
     ['no version', { version: undefined }],
   ])('refuses %s', async (_what, more) => {
