@@ -1,6 +1,7 @@
 import { accountWords } from './en/accounts.ts'
 import { groupWords } from './en/groups.ts'
 import { profileWords } from './en/profile.ts'
+import { queueSettingsWords } from './en/queue-settings.ts'
 import { settingsWords } from './en/settings.ts'
 import { auditWords } from './en/audit.ts'
 import { boardWords } from './en/board.ts'
@@ -230,4 +231,5 @@ export const en: Messages = {
   ...groupWords,
   ...profileWords,
   ...settingsWords,
+  ...queueSettingsWords,
 }

@@ -1,6 +1,7 @@
 import { accountWords } from './zh-cn/accounts.ts'
 import { groupWords } from './zh-cn/groups.ts'
 import { profileWords } from './zh-cn/profile.ts'
+import { queueSettingsWords } from './zh-cn/queue-settings.ts'
 import { settingsWords } from './zh-cn/settings.ts'
 import { auditWords } from './zh-cn/audit.ts'
 import { boardWords } from './zh-cn/board.ts'
@@ -219,4 +220,5 @@ export const zhCn = {
   ...groupWords,
   ...profileWords,
   ...settingsWords,
+  ...queueSettingsWords,
 } as const

@@ -23,6 +23,22 @@ export const noticeQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/settings/notice', undefined, { signal }),
 })
 
+export const routingQuery = queryOptions({
+  queryKey: [...keys.settings, 'routing'],
+  queryFn: ({ signal }) => call('GET /api/settings/routing', undefined, { signal }),
+})
+
+export const entryQuery = queryOptions({
+  queryKey: [...keys.settings, 'entry'],
+  queryFn: ({ signal }) => call('GET /api/settings/entry', undefined, { signal }),
+})
+
+export const calendarQuery = (year: number) =>
+  queryOptions({
+    queryKey: [...keys.settings, 'calendar', year],
+    queryFn: ({ signal }) => call('GET /api/calendar', { query: { year } }, { signal }),
+  })
+
 export const smsSettingsQuery = queryOptions({
   queryKey: [...keys.settings, 'sms'],
   queryFn: ({ signal }) => call('GET /api/settings/sms', undefined, { signal }),

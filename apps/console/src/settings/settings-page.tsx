@@ -5,8 +5,11 @@ import { AccountsPart } from '../accounts/accounts-part.tsx'
 import { GroupsPart } from '../groups/groups-part.tsx'
 import { paths, settingsParts, type SettingsPart } from '../paths.ts'
 import { BusinessTypesPart } from './business-types/business-types-part.tsx'
+import { CalendarPart } from './calendar/calendar-part.tsx'
 import { InstitutionPart } from './institution-part.tsx'
 import { NoticePart } from './notice-part.tsx'
+import { PauseReasonsPart } from './pause-reasons/pause-reasons-part.tsx'
+import { QueuePart } from './queue/queue-part.tsx'
 import styles from './settings-page.module.css'
 import { SmsPart } from './sms-part.tsx'
 
@@ -14,6 +17,9 @@ const parts: Readonly<Record<SettingsPart, () => React.ReactNode>> = {
   accounts: AccountsPart,
   groups: GroupsPart,
   'business-types': BusinessTypesPart,
+  queue: QueuePart,
+  calendar: CalendarPart,
+  'pause-reasons': PauseReasonsPart,
   notice: NoticePart,
   sms: SmsPart,
   institution: InstitutionPart,

@@ -72,7 +72,8 @@ export const boardWords: Pick<Messages, 'board' | 'offers'> = {
       endQueued: 'No agent is affected.',
       endRinging: 'It stops ringing for {{agent}} and does not count as missed.',
       endActive: '{{agent}} goes into wrap-up and fills in the disposition.',
-      requeueRinging: 'It stops ringing for {{agent}} and does not count as missed.',
+      requeueRinging:
+        'It stops ringing for {{agent}} and does not count as missed; while still idle, the same agent may be rung again.',
       requeueActive: '{{agent}} goes into wrap-up and fills in the disposition.',
     },
     reason: 'Reason (optional, kept in the audit log)',

@@ -67,7 +67,8 @@ export const boardWords = {
       endQueued: '没有坐席受影响。',
       endRinging: '坐席 {{agent}} 的来电提醒会收回，不计为漏接。',
       endActive: '坐席 {{agent}} 转为话后处理，需要填写通话状态。',
-      requeueRinging: '坐席 {{agent}} 的来电提醒会收回，不计为漏接。',
+      requeueRinging:
+        '坐席 {{agent}} 的来电提醒会收回，不计为漏接；该坐席仍然空闲时，可能再次向其响铃。',
       requeueActive: '坐席 {{agent}} 转为话后处理，需要填写通话状态。',
     },
     reason: '原因（选填，记入审计日志）',

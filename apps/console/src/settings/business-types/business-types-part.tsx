@@ -1,19 +1,20 @@
-import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '@veridesk/contract/api-client'
 import type { BusinessTypeSettings } from '@veridesk/contract/business-types'
 import { App, Button, Empty, Skeleton, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { businessTypesQuery, keys } from '../../api/queries.ts'
-import { useErrorText } from '../../i18n/error-text.ts'
 import { LoadError } from '../../parts/load-error.tsx'
 import { Page } from '../../parts/page.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { useCan } from '../../session/me-context.ts'
 import { ConfirmAct } from '../confirm-act.tsx'
 import { EditDelete } from '../edit-delete.tsx'
+import { MoveButtons } from '../move-buttons.tsx'
 import common from '../part.module.css'
 import { businessTypeSettingsQuery } from '../queries.ts'
+import { useOrder } from '../use-order.ts'
 import { useShown } from '../use-shown.ts'
 import { BusinessTypeDrawer } from './business-type-drawer.tsx'
 import { moved } from './rows.ts'
@@ -25,7 +26,12 @@ export function BusinessTypesPart() {
   const types = useQuery(businessTypeSettingsQuery)
   const drawer = useShown<BusinessTypeSettings | 'new'>()
   const removal = useShown<BusinessTypeSettings>()
-  const order = useOrder()
+  const client = useQueryClient()
+  const order = useOrder<BusinessTypeSettings>({
+    queryKey: businessTypeSettingsQuery.queryKey,
+    send: (ids) => call('PUT /api/settings/business-types/order', { body: { ids } }),
+    onStored: () => void client.invalidateQueries({ queryKey: businessTypesQuery.queryKey }),
+  })
   if (types.error && !types.data)
     return <LoadError error={types.error} onRetry={() => void types.refetch()} />
   const rows = types.data?.items ?? []
@@ -74,24 +80,12 @@ export function BusinessTypesPart() {
       render: (_, type, index) => (
         <div className={common.actions}>
           {mayManage && (
-            <>
-              <Button
-                type="text"
-                size="small"
-                icon={<ArrowUpOutlined aria-hidden />}
-                aria-label={t('businessTypes.up', { name: type.name })}
-                disabled={index === 0}
-                onClick={() => move(index, -1)}
-              />
-              <Button
-                type="text"
-                size="small"
-                icon={<ArrowDownOutlined aria-hidden />}
-                aria-label={t('businessTypes.down', { name: type.name })}
-                disabled={index === rows.length - 1}
-                onClick={() => move(index, 1)}
-              />
-            </>
+            <MoveButtons
+              name={type.name}
+              first={index === 0}
+              last={index === rows.length - 1}
+              onMove={(by) => move(index, by)}
+            />
           )}
           <EditDelete
             name={type.name}
@@ -156,32 +150,6 @@ export function BusinessTypesPart() {
       )}
     </Page>
   )
-}
-
-/** Shows the new order at once; refused, the stored one comes back. */
-function useOrder() {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const errorText = useErrorText()
-  const { queryKey } = businessTypeSettingsQuery
-  return useMutation({
-    mutationFn: (types: readonly BusinessTypeSettings[]) =>
-      call('PUT /api/settings/business-types/order', {
-        body: { ids: types.map((type) => type.id) },
-      }),
-    onMutate: async (types) => {
-      await client.cancelQueries({ queryKey })
-      client.setQueryData(queryKey, { items: [...types] })
-    },
-    onSuccess: (stored) => {
-      client.setQueryData(queryKey, stored)
-      void client.invalidateQueries({ queryKey: businessTypesQuery.queryKey })
-    },
-    onError: (error) => {
-      void message.error(errorText(error).title)
-      void client.invalidateQueries({ queryKey: keys.settings })
-    },
-  })
 }
 
 interface RemoveProps {
