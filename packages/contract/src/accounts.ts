@@ -34,6 +34,8 @@ export const ring = z.object({
   businessItem: z.string(),
   /** Masked. */
   insuredName: z.string().nullable(),
+  /** 来电号码, masked: of a customer who came by phone number for another matter. */
+  walkInPhone: z.string().nullable(),
   caseNumber: z.string().nullable(),
   /** 优先 */
   priority: z.boolean(),

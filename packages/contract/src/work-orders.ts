@@ -37,9 +37,12 @@ export const createWorkOrder = z.strictObject({
 })
 export type CreateWorkOrder = z.input<typeof createWorkOrder>
 
-/** The order of a walk-in call: a new one, or one that there is. */
+/**
+ * The order of a walk-in call: a new one, or one that there is. Without a contact phone the new one gets the
+ * phone that the customer came by, which the console knows only masked.
+ */
 export const giveOrder = z.union([
-  z.strictObject({ create: createWorkOrder }),
+  z.strictObject({ create: createWorkOrder.extend({ contactPhone: mobile.optional() }) }),
   z.strictObject({
     link: z.strictObject({
       taskNumber: z
@@ -172,6 +175,7 @@ export const operationRecord = z.object({
     'sms.failed',
     'sms.delivered',
     'sms.undelivered',
+    'sms.plain-link',
     'link.open',
     'link.take-over',
     'phone.enter',

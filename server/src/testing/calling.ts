@@ -57,7 +57,7 @@ export async function customerOf(
 }
 
 /** The customer takes a place in the queue. Returns the call's id. */
-export async function queue({ browser }: Customer): Promise<string> {
+export async function queue({ browser }: Pick<Customer, 'browser'>): Promise<string> {
   const { call } = await browser.call('POST /api/customer/calls')
   return call?.id ?? ''
 }

@@ -165,6 +165,7 @@ export async function selectLiveCall(db: DbOrTx, accountId: string) {
     .selectFrom('calls')
     .innerJoin('businessItems', 'businessItems.id', 'calls.itemId')
     .innerJoin('businessTypes', 'businessTypes.id', 'businessItems.typeId')
+    .innerJoin('seats', 'seats.id', 'calls.seatId')
     .leftJoin('workOrders', 'workOrders.id', 'calls.workOrderId')
     .leftJoin('offers', (join) =>
       join.onRef('offers.callId', '=', 'calls.id').on('offers.endedAt', 'is', null),
@@ -180,6 +181,7 @@ export async function selectLiveCall(db: DbOrTx, accountId: string) {
       'workOrders.taskNumber',
       'workOrders.insuredName',
       'workOrders.caseNumber',
+      'seats.phone as walkInPhone',
       'businessTypes.name as businessType',
       'businessItems.name as businessItem',
       'offers.rule',

@@ -7,7 +7,7 @@ import { system } from '../../actor.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { requeueRingOf } from '../calls/requeue.ts'
 import { readSettings } from '../settings/service.ts'
-import { maskName } from '../work-orders/mask.ts'
+import { maskName, maskPhone } from '../work-orders/mask.ts'
 import {
   clearBeforeOffline,
   countWaiting,
@@ -147,6 +147,7 @@ export async function agentSnapshot(
             businessType: call.businessType,
             businessItem: call.businessItem,
             insuredName: call.insuredName && maskName(call.insuredName),
+            walkInPhone: call.walkInPhone && maskPhone(call.walkInPhone),
             caseNumber: call.caseNumber,
             priority: call.priority,
             queuedAt: call.queuedAt.toISOString(),

@@ -20,14 +20,9 @@ export async function insertAudit(db: DbOrTx, entry: AuditEntry): Promise<void> 
     .execute()
 }
 
-/** Newest first; the actor's name as it is shown. */
-export async function listAuditOfOrder(
-  db: DbOrTx,
-  workOrderId: string,
-  actions: readonly AuditAction[],
-  limit: number,
-) {
-  return db
+/** The newest of these, with the actor's name as it is shown. */
+const shown = (db: DbOrTx, actions: readonly AuditAction[], limit: number) =>
+  db
     .selectFrom('auditLog')
     .leftJoin('accounts', 'accounts.id', 'auditLog.actorId')
     .select([
@@ -39,10 +34,47 @@ export async function listAuditOfOrder(
       'auditLog.details',
       'accounts.name as accountName',
     ])
-    .where('auditLog.workOrderId', '=', workOrderId)
     .where('auditLog.action', 'in', actions)
     .orderBy('auditLog.at', 'desc')
     .orderBy('auditLog.id', 'desc')
     .limit(limit)
+
+/** Newest first. */
+export const listAuditOfOrder = (
+  db: DbOrTx,
+  workOrderId: string,
+  actions: readonly AuditAction[],
+  limit: number,
+) => shown(db, actions, limit).where('auditLog.workOrderId', '=', workOrderId).execute()
+
+/** What calls and seats of an order left before they had it, newest first. */
+export const listAuditOfWalkIns = (
+  db: DbOrTx,
+  workOrderId: string,
+  actions: readonly AuditAction[],
+  limit: number,
+) =>
+  shown(db, actions, limit)
+    .where('auditLog.workOrderId', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb(
+          'auditLog.callId',
+          'in',
+          eb.selectFrom('calls').select('calls.id').where('calls.workOrderId', '=', workOrderId),
+        ),
+        eb.and([
+          eb('auditLog.callId', 'is', null),
+          eb(
+            'auditLog.actorId',
+            'in',
+            eb
+              .selectFrom('seats')
+              .select('seats.id')
+              .where('seats.workOrderId', '=', workOrderId)
+              .where('seats.phone', 'is not', null),
+          ),
+        ]),
+      ]),
+    )
     .execute()
-}

@@ -2,7 +2,7 @@ import type { Actor } from '../../actor.ts'
 import type { DbOrTx, Tx } from '../../database.ts'
 import type { AuditAction } from '../../row-values.ts'
 import { newId } from '../../platform/ids.ts'
-import { insertAudit, listAuditOfOrder } from './repository.ts'
+import { insertAudit, listAuditOfOrder, listAuditOfWalkIns } from './repository.ts'
 
 export interface Audited {
   readonly workOrderId?: string | null
@@ -33,9 +33,22 @@ export async function audit(
   })
 }
 
-/** 操作记录 of an order (manual 3.14), newest first, at most 500. */
-export const operationsOfOrder = (
+/** What is recorded of an order itself, newest first, at most 500. */
+export const ownOperationsOf = (db: DbOrTx, workOrderId: string, actions: readonly AuditAction[]) =>
+  listAuditOfOrder(db, workOrderId, actions, 500)
+
+/** 操作记录 of an order (manual 3.14): also what its walk-in calls left before they had it. Newest first, at most 500. */
+export async function operationsOfOrder(
   db: DbOrTx,
   workOrderId: string,
   actions: readonly AuditAction[],
-) => listAuditOfOrder(db, workOrderId, actions, 500)
+) {
+  const [own, before] = await Promise.all([
+    listAuditOfOrder(db, workOrderId, actions, 500),
+    listAuditOfWalkIns(db, workOrderId, actions, 500),
+  ])
+  if (before.length === 0) return own
+  return [...own, ...before]
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
+    .slice(0, 500)
+}

@@ -3,6 +3,7 @@ import { customerView } from '../seats/view.ts'
 import { answerCall, declineCall } from './answer.ts'
 import { fillCallDisposition } from './disposition.ts'
 import { cancelCall, endByCustomer, hangUp } from './end.ts'
+import { giveOrder } from './give-order.ts'
 import { callHistory } from './history.ts'
 import { openLeg, renegotiateLeg, sayTracks } from './legs.ts'
 import { queueForCall } from './queue.ts'
@@ -24,6 +25,10 @@ export const routes: Route[] = [
   ),
   route('POST /api/calls/:id/hang-up', async ({ ctx, actor, input }) => {
     await hangUp({ ctx, actor, callId: input.params.id })
+    return callDetail({ ctx, actor, callId: input.params.id })
+  }),
+  route('POST /api/calls/:id/work-order', async ({ ctx, actor, input }) => {
+    await giveOrder({ ctx, actor, callId: input.params.id, input: input.body })
     return callDetail({ ctx, actor, callId: input.params.id })
   }),
   route('PUT /api/calls/:id/disposition', async ({ ctx, actor, input }) => {

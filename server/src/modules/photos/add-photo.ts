@@ -2,15 +2,21 @@ import type { Photo } from '@veridesk/contract/photos'
 import type { AccountActor, SeatActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import { AppError } from '../../platform/app-error.ts'
-import { lockName } from '../../platform/db/lock.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { audit } from '../audit/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { tellOrderPage } from '../work-orders/tell.ts'
 import { readImageFacts } from './image.ts'
-import { callExists, countPhotos, findPhoto, findTaker, insertPhoto } from './repository.ts'
+import {
+  callExists,
+  countPhotos,
+  findPhoto,
+  findTaker,
+  insertPhoto,
+  orderOfCall,
+} from './repository.ts'
 import { takesPhotos, watermarkLines } from './rules.ts'
-import { presentPhoto } from './service.ts'
+import { lockPhotos, presentPhoto } from './service.ts'
 import { watermark } from './watermark.ts'
 
 export interface GivenPhoto {
@@ -67,11 +73,13 @@ export async function addPhoto({
   ])
   await ctx.db.transaction().execute(async (tx) => {
     // One after the other, so that photos sent at the same time count each other.
-    await lockName(tx, `photos of ${given.callId}`)
+    await lockPhotos(tx, given.callId)
+    // A walk-in call may have been given its order meanwhile.
+    const workOrderId = await orderOfCall(tx, given.callId)
     const added = await insertPhoto(tx, {
       id: given.photoId,
       callId: given.callId,
-      workOrderId: taker.workOrderId,
+      workOrderId,
       participantId: taker.participantId,
       source: actor.kind === 'account' ? 'agent-screenshot' : 'customer-photo',
       method: given.method,
@@ -84,12 +92,12 @@ export async function addPhoto({
     if (!added) return
     if ((await countPhotos(tx, given.callId)) > photosPerCall) throw new AppError('too_many_photos')
     await audit(tx, actor, 'photo.add', {
-      workOrderId: taker.workOrderId,
+      workOrderId,
       callId: given.callId,
       targetId: given.photoId,
       details: { sha256, width: facts.width, height: facts.height, method: given.method },
     })
-    if (taker.workOrderId) await tellOrderPage(tx, taker.workOrderId)
+    if (workOrderId) await tellOrderPage(tx, workOrderId)
     await notify(tx, `call:${given.callId}`, taker.version)
   })
   const kept = await findPhoto(ctx.db, given.photoId)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, DbOrTx } from '../../database.ts'
+import type { Database, DbOrTx, Tx } from '../../database.ts'
 import type { Insertable } from 'kysely'
 
 /** The own participant of a call, with what a photo needs to know of it. */
@@ -16,7 +16,6 @@ export async function findTaker(
       'participants.id as participantId',
       'participants.name',
       'calls.status',
-      'calls.workOrderId',
       'calls.version',
       'workOrders.taskNumber',
       sql<boolean>`calls.answered_at is not null`.as('answered'),
@@ -29,6 +28,26 @@ export async function findTaker(
         : eb('participants.seatId', '=', who.seatId),
     )
     .executeTakeFirst()
+}
+
+/** The order that a call has by now. */
+export async function orderOfCall(db: DbOrTx, callId: string): Promise<string | null> {
+  const call = await db
+    .selectFrom('calls')
+    .select('workOrderId')
+    .where('id', '=', callId)
+    .executeTakeFirstOrThrow()
+  return call.workOrderId
+}
+
+/** Photos that a call left before it had an order. */
+export async function setOrderOfPhotos(tx: Tx, callId: string, workOrderId: string): Promise<void> {
+  await tx
+    .updateTable('photos')
+    .set({ workOrderId })
+    .where('callId', '=', callId)
+    .where('workOrderId', 'is', null)
+    .execute()
 }
 
 export const callExists = async (db: DbOrTx, id: string): Promise<boolean> =>

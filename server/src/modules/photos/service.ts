@@ -1,12 +1,13 @@
 import type { Photo } from '@veridesk/contract/photos'
 import type { AccountActor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
-import type { DbOrTx } from '../../database.ts'
+import type { DbOrTx, Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { lockName } from '../../platform/db/lock.ts'
 import type { FileAnswer } from '../../platform/http/routes.ts'
 import { assertCallVisible } from '../calls/service.ts'
 import { assertVisible } from '../work-orders/visibility.ts'
-import { findPhoto, listPhotos, type PhotoRow } from './repository.ts'
+import { findPhoto, listPhotos, setOrderOfPhotos, type PhotoRow } from './repository.ts'
 
 /** A photo as screens show it. */
 export const presentPhoto = (row: PhotoRow): Photo => ({
@@ -27,6 +28,14 @@ export const presentPhoto = (row: PhotoRow): Photo => ({
 /** 上传记录 of an order (manual 3.14), newest first, at most 500. */
 export const photosOfOrder = async (db: DbOrTx, workOrderId: string): Promise<Photo[]> =>
   (await listPhotos(db, workOrderId)).map(presentPhoto)
+
+/** Nobody else adds a photo to this call, or moves its photos, until the transaction ends. */
+export const lockPhotos = (tx: Tx, callId: string): Promise<void> =>
+  lockName(tx, `photos of ${callId}`)
+
+/** The photos that a walk-in call has so far become the order's. Hold `lockPhotos`. */
+export const movePhotosToOrder = (tx: Tx, callId: string, workOrderId: string): Promise<void> =>
+  setOrderOfPhotos(tx, callId, workOrderId)
 
 /** 照片采集 (manual 3.8). Throws `not_found` where the actor may not see the order. */
 export async function readPhotosOfOrder({

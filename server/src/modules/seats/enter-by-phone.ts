@@ -1,7 +1,6 @@
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../database.ts'
 import { hashToken } from '../../platform/crypto/tokens.ts'
-import { lockName } from '../../platform/db/lock.ts'
 import { audit } from '../audit/service.ts'
 import { itemNames } from '../business-types/service.ts'
 import { moveCallToSeat } from '../calls/move-seat.ts'
@@ -10,6 +9,7 @@ import type { Seated } from './enter.ts'
 import { findLiveCall, findSeatByToken, findSeatOfOrder, findWalkInSeat } from './repository.ts'
 import type { Place } from './rules.ts'
 import { lockPlace, putOut, takeSeat, type Device } from './service.ts'
+import { lockWalkIn } from './walk-in.ts'
 
 type Choice = { readonly workOrderId: string } | { readonly itemId: string }
 
@@ -27,7 +27,7 @@ interface Entry {
 async function seatInPlace(tx: Tx, phone: string, choice: Choice) {
   if ('itemId' in choice) {
     await itemNames(tx, choice.itemId)
-    await lockName(tx, `walk-in of ${phone}`)
+    await lockWalkIn(tx, phone)
     return (await findWalkInSeat(tx, phone)) ?? null
   }
   await assertOpenOrderOf(tx, phone, choice.workOrderId)

@@ -165,3 +165,48 @@ export async function recentCodes(
     .where('createdAt', '>', sql<Date>`now() - interval '1 hour'`)
     .executeTakeFirstOrThrow()
 }
+
+/** The phone of a walk-in's seat; null for a seat that came by a link or has an order's. */
+export async function phoneOfSeat(db: DbOrTx, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('seats')
+    .select('phone')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.phone
+}
+
+/** Whether a seat's page is there now. */
+export async function isPresent(db: DbOrTx, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('seats')
+    .select(sql<boolean>`coalesce(lease_until > now(), false)`.as('present'))
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.present
+}
+
+/** Nothing where the seat has ended, or an order by now. */
+export async function setOrderOfSeat(tx: Tx, id: string, workOrderId: string): Promise<void> {
+  await tx
+    .updateTable('seats')
+    .set((eb) => ({ workOrderId, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('workOrderId', 'is', null)
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
+/** Consents given before there was an order; what was agreed to, and when, stays as it is. */
+export async function setOrderOfConsents(
+  tx: Tx,
+  seatId: string,
+  workOrderId: string,
+): Promise<void> {
+  await tx
+    .updateTable('consents')
+    .set({ workOrderId })
+    .where('seatId', '=', seatId)
+    .where('workOrderId', 'is', null)
+    .execute()
+}
