@@ -45,6 +45,7 @@ export function Room({ session, screen, connected }: RoomProps) {
           view={screen.view}
           call={screen.call}
           requeued={screen.requeued}
+          found={screen.found}
           devices={devices}
           connected={connected}
         />

@@ -209,6 +209,18 @@ describe('a call put back into the queue by an administrator', () => {
   })
 })
 
+describe('a place in the queue', () => {
+  test('that was there when the page opened was kept; one that is new was not', () => {
+    const queued = { consentedAt, call: call() }
+    expect(screenOf(after(resumed(queued)))).toMatchObject({ found: true })
+    expect(screenOf(after(entered(queued)))).toMatchObject({ found: true })
+    expect(screenOf(after(entered(queued), updated(queued)))).toMatchObject({ found: true })
+    expect(screenOf(after(resumed({ consentedAt }), updated(queued)))).toMatchObject({
+      found: false,
+    })
+  })
+})
+
 describe('what a refusal does', () => {
   test('it stays until the page is opened anew, whatever answers come late', () => {
     const refused: StateEvent = { type: 'refused', code: 'displaced' }

@@ -28,6 +28,8 @@ export interface State {
   readonly leftCallId: string | null
   /** The call in which this customer waits again, because an administrator ended the one before. */
   readonly requeuedCallId: string | null
+  /** The waiting call that this page found when it opened. */
+  readonly foundCallId: string | null
   /** Server clock minus own clock, ms. */
   readonly skew: number
 }
@@ -62,6 +64,8 @@ export type Screen =
       readonly view: CustomerView
       readonly call: CustomerCall
       readonly requeued: boolean
+      /** The place was there when the page opened. */
+      readonly found: boolean
     }
   | { readonly name: 'call'; readonly view: CustomerView; readonly call: CustomerCall }
   | { readonly name: 'end'; readonly view: CustomerView; readonly call: CustomerCall }
@@ -76,6 +80,7 @@ export const initialState: State = {
   greeted: false,
   leftCallId: null,
   requeuedCallId: null,
+  foundCallId: null,
   skew: 0,
 }
 
@@ -94,6 +99,10 @@ function withView(state: State, view: CustomerView, at: number): State {
   }
 }
 
+/** The live call with which a page opens, if any. */
+const foundIn = ({ call }: CustomerView): string | null =>
+  call && call.status !== 'ended' ? call.id : null
+
 export function reduce(state: State, event: StateEvent): State {
   switch (event.type) {
     case 'met':
@@ -104,10 +113,15 @@ export function reduce(state: State, event: StateEvent): State {
       const { call } = event.view
       const leftCallId = call?.status === 'ended' ? call.id : null
       const byPhone = state.choice !== null
-      return { ...withView(initialState, event.view, event.at), leftCallId, byPhone }
+      const foundCallId = foundIn(event.view)
+      return { ...withView(initialState, event.view, event.at), leftCallId, byPhone, foundCallId }
     }
     case 'resumed':
-      return { ...withView(state, event.view, event.at), greeted: true }
+      return {
+        ...withView(state, event.view, event.at),
+        greeted: true,
+        foundCallId: foundIn(event.view),
+      }
     case 'updated':
       return state.refusal || isEntering(state) ? state : withView(state, event.view, event.at)
     case 'greeted':
@@ -150,7 +164,13 @@ export function screenOf(state: State): Screen {
   const { call, opening } = view
   if (call?.status === 'active') return { name: 'call', view, call }
   if (call && call.status !== 'ended')
-    return { name: 'wait', view, call, requeued: call.id === state.requeuedCallId }
+    return {
+      name: 'wait',
+      view,
+      call,
+      requeued: call.id === state.requeuedCallId,
+      found: call.id === state.foundCallId,
+    }
   if (call && call.id !== state.leftCallId) return { name: 'end', view, call }
   if (!view.order.callable) return { name: 'refused', code: 'link_order_closed' }
   if (isShut(opening)) return { name: 'closed', view }

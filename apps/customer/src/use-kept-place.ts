@@ -5,12 +5,11 @@ const awayMs = 3_000
 const shownMs = 8_000
 
 /**
- * Whether to say that the place was kept: for a while after a reload, a lost network, or a page that lay in the
- * background. `queuedAt` is in ms by this phone's clock.
+ * Whether to say that the place was kept: for a while after a lost network or a page that lay in the background,
+ * and on a page that `found` it when it opened.
  */
-export function useKeptPlace(queuedAt: number, connected: boolean): boolean {
-  // A page that begins with an older place came back to it.
-  const [away, setAway] = useState(() => Date.now() - queuedAt > awayMs)
+export function useKeptPlace(found: boolean, connected: boolean): boolean {
+  const [away, setAway] = useState(found)
   const [shown, setShown] = useState(false)
 
   useEffect(() => {

@@ -113,6 +113,7 @@ export const en: Texts = {
 
   closedUntil: 'We open again',
   closedStay: 'This page goes on by itself then.',
+  fullStay: 'This page goes on by itself once there is room.',
 
   copyLink: 'Copy the link',
   copied: "The link was copied: open the phone's browser and paste it into the address bar.",

@@ -112,6 +112,7 @@ export const zh = {
 
   closedUntil: '下次开放时间',
   closedStay: '开放后本页面会自动继续。',
+  fullStay: '有空位时本页面会自动继续。',
 
   copyLink: '复制链接',
   copied: '链接已复制，请打开手机浏览器，粘贴到地址栏访问。',

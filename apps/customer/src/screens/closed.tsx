@@ -64,7 +64,9 @@ export function Closed({ session, view }: ClosedProps) {
             </strong>
           </p>
         )}
-        {code !== 'no_group' && <p class="muted">{texts.closedStay}</p>}
+        {code !== 'no_group' && (
+          <p class="muted">{code === 'queue_full' ? texts.fullStay : texts.closedStay}</p>
+        )}
       </div>
     </Page>
   )

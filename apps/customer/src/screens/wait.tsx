@@ -23,19 +23,21 @@ interface WaitProps {
   readonly call: CustomerCall
   /** An administrator ended the call before and this one goes on in its place. */
   readonly requeued: boolean
+  /** The place was there when the page opened. */
+  readonly found: boolean
   readonly devices: Devices
   readonly connected: boolean
 }
 
 /** The queue (manual 4.3): how many wait ahead, for how long already and still, and the way out. */
-export function Wait({ session, view, call, requeued, devices, connected }: WaitProps) {
+export function Wait({ session, view, call, requeued, found, devices, connected }: WaitProps) {
   const texts = useTexts()
   const action = useAction(session)
   const [asking, setAsking] = useState(false)
   const ask = useCallback(() => setAsking(true), [])
   useBackGuard(ask)
   const waited = useElapsed(call.queuedAt, session.skew)
-  const kept = useKeptPlace(Date.parse(call.queuedAt) - session.skew, connected)
+  const kept = useKeptPlace(found, connected)
   const ringing = call.status === 'ringing'
   return (
     <Page
