@@ -15,7 +15,7 @@ import { routes as calendar } from './modules/calendar/routes.ts'
 import { jobs as callJobs } from './modules/calls/jobs.ts'
 import { startMediaReconciler } from './modules/calls/media-reconciler.ts'
 import { routes as calls } from './modules/calls/routes.ts'
-import { mayFollowCall } from './modules/calls/service.ts'
+import { mayFollowCall, queueTopicOf } from './modules/calls/service.ts'
 import { startExporter } from './modules/exports/exporter.ts'
 import { routes as exports } from './modules/exports/routes.ts'
 import { mayFollowExport } from './modules/exports/service.ts'
@@ -134,6 +134,7 @@ function socketRules(
     isOwnOrigin: (request) =>
       isOwnOrigin(request.headers.origin, request.headers.host, ctx.config.publicUrl),
     mayFollow: (actor, topic) => mayFollow(ctx, actor, topic),
+    sharedTopic: (actor) => queueTopicOf(ctx, actor),
     renewLease: async (actor) => {
       if (actor.kind === 'seat') await renewSeatLease(ctx, actor.seatId)
       else if (actor.role === 'agent') await renewAgentLease(ctx, actor.accountId)

@@ -40,7 +40,7 @@ export async function answerCall({
     if (call.workOrderId) await markAnswered(tx, call.workOrderId, actor)
     await audit(tx, actor, 'call.answer', { callId, workOrderId: call.workOrderId })
     await tellCall(tx, callId)
-    await tellBehind(tx, callId)
+    await tellBehind(tx, call.itemId)
     return call
   })
   void armForwarding(ctx, { ...call, status: 'active' })

@@ -42,6 +42,6 @@ export async function finishCall(
   })
   await tellCall(tx, call.id)
   if (answered) await tellQueue(tx)
-  else await tellBehind(tx, call.id)
+  else await tellBehind(tx, call.itemId)
   return true
 }

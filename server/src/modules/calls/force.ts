@@ -8,7 +8,7 @@ import { audit } from '../audit/service.ts'
 import { finishCall } from './finish.ts'
 import { insertContinuation, lockCall, type CallRow } from './repository.ts'
 import { requeue } from './requeue.ts'
-import { tellCall } from './tell.ts'
+import { tellBehind, tellCall } from './tell.ts'
 
 interface Force {
   ctx: AppContext
@@ -65,7 +65,7 @@ export async function forceRequeue(force: Force): Promise<void> {
     const next = newId()
     await insertContinuation(tx, call.id, { id: next, customerId: newId() })
     await record(tx, force, 'call.force-requeue', call, { continuedBy: next })
-    // The end of the old one has woken the queue.
     await tellCall(tx, next)
+    await tellBehind(tx, call.itemId)
   })
 }

@@ -120,8 +120,8 @@ describe('取消排队', () => {
   })
 })
 
-describe('whoever waits behind', () => {
-  it('is told when a call before it leaves the queue', async () => {
+describe('the queue that moves', () => {
+  it('is told once for the item, however many wait', async () => {
     const first = await customerOf(server, office)
     const firstId = await queue(first)
     const second = await customerOf(server, office)
@@ -129,8 +129,98 @@ describe('whoever waits behind', () => {
     const heard: string[] = []
     const stop = server.ctx.bus.onNotification(({ topic }) => heard.push(topic))
     await cancel(first, firstId)
-    await expect.poll(() => heard).toContain(`seat:${second.seatId}`)
+    await expect.poll(() => heard).toContain(`item:${office.items.service}`)
     expect(heard).toEqual(expect.arrayContaining([`seat:${first.seatId}`, 'queue', 'routing']))
+    expect(heard).not.toContain(`seat:${second.seatId}`)
     stop()
+  })
+})
+
+describe('a call in the queue', () => {
+  const order = (more: object) =>
+    office.admin.call('POST /api/work-orders', {
+      body: {
+        businessItemId: office.items.service,
+        insuredName: '邓小闲',
+        contactPhone: '15618293093',
+        caseNumber: '20201234',
+        ...more,
+      },
+    })
+
+  it('goes before all without priority where its order has it, and counts only those before', async () => {
+    const plain = await customerOf(server, office)
+    await queue(plain)
+    const before = (await plain.call()).ahead
+    const hurried = await customerOf(server, office, { order: await order({ priority: true }) })
+    const id = await queue(hurried)
+    expect(await callRow(server, id)).toMatchObject({ priority: true })
+    expect((await hurried.call()).ahead).toBe(0)
+    expect((await plain.call()).ahead).toBe(before + 1)
+    await cancel(hurried, id)
+  })
+
+  it('knows who is familiar: the creator, then who answered, the last first; and how long it is kept', async () => {
+    const customer = await customerOf(server, office)
+    const { id: orderId } = customer.order
+    const { db } = server.ctx
+    const { creatorId } = await db
+      .selectFrom('workOrders')
+      .select('creatorId')
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow()
+    const answeredBy = async (agentId: string, minutesAgo: number) => {
+      const past = await queue(customer)
+      await cancel(customer, past)
+      const answeredAt = new Date(Date.now() - minutesAgo * 60_000)
+      await db.updateTable('calls').set({ agentId, answeredAt }).where('id', '=', past).execute()
+    }
+    await answeredBy(office.agentId, 30)
+    await answeredBy(office.claimAgentId, 20)
+    await answeredBy(creatorId, 10)
+    const setWait = (familiarWaitSeconds: number) =>
+      db
+        .updateTable('businessTypes')
+        .set({ familiarWaitSeconds })
+        .where('claim', '=', false)
+        .execute()
+    await setWait(90)
+    const call = await callRow(server, await queue(customer))
+    await setWait(0)
+    expect(call.familiarIds).toEqual([creatorId, office.claimAgentId, office.agentId])
+    expect(call.generalAt.getTime() - call.queuedAt.getTime()).toBe(90_000)
+    await cancel(customer, call.id)
+    const next = await callRow(server, await queue(customer))
+    expect(next.generalAt).toEqual(next.queuedAt)
+    await cancel(customer, next.id)
+  })
+})
+
+describe('queueing is refused', () => {
+  const refusal = async (customer: Customer) => {
+    const response = await customer.browser.send('POST /api/customer/calls')
+    return [response.statusCode, codeOf(response), response.json<{ opensAt?: string }>().opensAt]
+  }
+  const changeGroup = (change: { hours?: string | null; queueLimit?: number | null }) =>
+    server.ctx.db.updateTable('groups').set(change).where('name', '=', '理赔组').execute()
+
+  it('where nobody serves the matter, all groups are closed, or all that are open are full', async () => {
+    const customer = await customerOf(server, office, { itemId: office.items.claim })
+    await changeGroup({ hours: JSON.stringify([]) })
+    expect(await refusal(customer)).toEqual([409, 'queue_closed', undefined])
+    await changeGroup({ hours: null, queueLimit: 1 })
+    const first = await customerOf(server, office, { itemId: office.items.claim })
+    // The calls of the tests before may fill the queue already.
+    await first.browser.send('POST /api/customer/calls')
+    expect((await refusal(customer)).slice(0, 2)).toEqual([409, 'queue_full'])
+    await changeGroup({ hours: null, queueLimit: null })
+    const members = await server.ctx.db
+      .deleteFrom('groupMembers')
+      .where('accountId', '=', office.claimAgentId)
+      .returningAll()
+      .execute()
+    expect(await refusal(customer)).toEqual([409, 'no_group', undefined])
+    await server.ctx.db.insertInto('groupMembers').values(members).execute()
+    expect((await refusal(customer))[0]).toBe(201)
   })
 })

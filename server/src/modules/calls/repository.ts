@@ -92,20 +92,6 @@ export async function holdSeat(tx: Tx, seatId: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** False where a unique index says no: the order or the seat has a live call. */
-export async function insertCall(
-  tx: Tx,
-  call: { id: string; workOrderId: string | null; itemId: string; seatId: string },
-): Promise<boolean> {
-  const made = await tx
-    .insertInto('calls')
-    .values({ ...call, queuedAt: sql<Date>`clock_timestamp()` })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return made !== undefined
-}
-
 /** A queued call of the same customer and matter, in the place that the ended one had. */
 export async function insertContinuation(
   tx: Tx,

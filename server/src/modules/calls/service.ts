@@ -6,7 +6,8 @@ import { AppError } from '../../platform/app-error.ts'
 import { isOrderVisible } from '../work-orders/visibility.ts'
 import { findParticipant } from './leg-repository.ts'
 import { findCall, lockActiveCallOf, lockCall, type CallRow } from './repository.ts'
-import { selectParticipants } from './view-repository.ts'
+import { itemTopic } from './tell.ts'
+import { selectParticipants, selectWaitingItem } from './view-repository.ts'
 
 /** Whether an account may see a call: it rings for it, it answered it, or it may see the order. */
 export async function isCallVisible(
@@ -59,6 +60,16 @@ export async function mayFollowCall(
   const call = await findCall(ctx.db, callId)
   if (!call) return false
   return actor.kind === 'seat' ? call.seatId === actor.seatId : isCallVisible(ctx.db, actor, call)
+}
+
+/** What tells whoever waits that the queue before it moved: the item of its call; null for all others. */
+export async function queueTopicOf(
+  ctx: Pick<AppContext, 'db'>,
+  actor: AccountActor | SeatActor,
+): Promise<string | null> {
+  if (actor.kind !== 'seat') return null
+  const itemId = await selectWaitingItem(ctx.db, actor.seatId)
+  return itemId === null ? null : itemTopic(itemId)
 }
 
 export type LockedCall = CallRow

@@ -3,7 +3,6 @@ import type { DbOrTx, Tx } from '../../database.ts'
 import { notifyAll } from '../../platform/realtime/bus.ts'
 import { tellOrderPage } from '../work-orders/tell.ts'
 import { findCall, raiseLiveVersion, type CallRow } from './repository.ts'
-import { selectWaitingBehind } from './view-repository.ts'
 
 const watchers = ({ id, seatId, version }: CallRow) => [
   { topic: `call:${id}`, version },
@@ -38,12 +37,14 @@ export async function tellQueue(tx: Tx): Promise<void> {
   ])
 }
 
-/** The same where a call has left the queue for good: whoever waits behind it has moved up. */
-export async function tellBehind(tx: Tx, callId: string): Promise<void> {
-  const behind = await selectWaitingBehind(tx, callId)
-  await notifyAll(
-    tx,
-    behind.map(({ seatId, version }) => ({ topic: `seat:${seatId}`, version })),
-  )
+/** Followed by whoever waits for this item (platform/realtime/sockets.ts). */
+export const itemTopic = (itemId: string) => `item:${itemId}`
+
+/**
+ * The same where whoever waits for this item has moved up or back. One notification, however many wait:
+ * each page is told by the process that holds its socket.
+ */
+export async function tellBehind(tx: Tx, itemId: string): Promise<void> {
+  await notifyAll(tx, [{ topic: itemTopic(itemId), version: 0 }])
   await tellQueue(tx)
 }

@@ -63,7 +63,8 @@ export async function selectCallOfSeat(db: DbOrTx, seatId: string) {
         .whereRef('earlier.itemId', '=', 'calls.itemId')
         .where('earlier.status', 'in', ['queued', 'ringing'])
         .where(
-          sql<boolean>`(earlier.queued_at, earlier.id) < (calls.queued_at, calls.id)
+          sql<boolean>`(not earlier.priority, earlier.queued_at, earlier.id)
+              < (not calls.priority, calls.queued_at, calls.id)
             and calls.status in ('queued', 'ringing')`,
         )
         .as('ahead'),
@@ -92,16 +93,16 @@ export async function selectRecentWaits(db: DbOrTx, itemId: string): Promise<num
   return rows.map(({ seconds }) => seconds)
 }
 
-/** Calls of the same item that came later and still wait. */
-export async function selectWaitingBehind(db: DbOrTx, callId: string) {
-  return db
+/** The item for which the seat waits now; null where it does not wait. */
+export async function selectWaitingItem(db: DbOrTx, seatId: string): Promise<string | null> {
+  const row = await db
     .selectFrom('calls')
-    .innerJoin('calls as left', 'left.itemId', 'calls.itemId')
-    .select(['calls.seatId', 'calls.version'])
-    .where('left.id', '=', callId)
-    .where('calls.status', 'in', ['queued', 'ringing'])
-    .where(sql<boolean>`(calls.queued_at, calls.id) > ("left".queued_at, "left".id)`)
-    .execute()
+    .select('itemId')
+    .where('seatId', '=', seatId)
+    .where('status', '<>', 'ended')
+    .where('status', 'in', ['queued', 'ringing'])
+    .executeTakeFirst()
+  return row?.itemId ?? null
 }
 
 /** Everybody who is or was in the call; `present`: the page's lease is alive. */

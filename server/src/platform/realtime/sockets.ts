@@ -12,6 +12,7 @@ import type { ErrorCode } from '@veridesk/contract/errors'
 import type { AccountActor, SeatActor } from '../../actor.ts'
 import { AppError } from '../app-error.ts'
 import type { NotificationBus } from './bus.ts'
+import { seldom } from './seldom.ts'
 
 type SocketActor = AccountActor | SeatActor
 
@@ -20,6 +21,11 @@ export interface SocketRules {
   authenticate(request: IncomingMessage): Promise<SocketActor>
   isOwnOrigin(request: IncomingMessage): boolean
   mayFollow(actor: SocketActor, topic: string): Promise<boolean>
+  /**
+   * The bus's topic, if any, that this page follows together with very many others; asked again after each
+   * event of the own topic. It is told as the own topic, at most every 2 s.
+   */
+  sharedTopic(actor: SocketActor): Promise<string | null>
   /** Called on connect and on every ping: the page is there. */
   renewLease(actor: SocketActor): Promise<void>
   onFailure(cause: unknown): void
@@ -31,6 +37,8 @@ interface Connection {
   actor: SocketActor
   /** Topic as the bus names it → topic as this client names it. */
   readonly topics: Map<string, string>
+  shared: string | null
+  readonly tellShared: ReturnType<typeof seldom>
   alive: boolean
   /** Messages in the current ten seconds. */
   messages: number
@@ -38,6 +46,7 @@ interface Connection {
 }
 
 const pingEvery = 20_000
+const tellSharedEvery = 2_000
 const messagesPerTenSeconds = 60
 const errorsUntilClosed = 20
 
@@ -47,6 +56,8 @@ function busTopic(actor: SocketActor, topic: string): string {
   if (topic === 'seat' && actor.kind === 'seat') return `seat:${actor.seatId}`
   return topic
 }
+
+const ownTopic = (actor: SocketActor) => (actor.kind === 'account' ? 'account' : 'seat')
 
 const ownTopics = (actor: SocketActor): [string, string][] =>
   actor.kind === 'account'
@@ -86,6 +97,17 @@ export function serveSockets(
     send(connection, { type: 'error', code })
     connection.errors += 1
     if (connection.errors >= errorsUntilClosed) connection.socket.close(1008, code)
+  }
+
+  async function lookForShared(connection: Connection): Promise<void> {
+    try {
+      const shared = await rules.sharedTopic(connection.actor)
+      // What happened between the page's last look and this one.
+      if (shared !== null && shared !== connection.shared) connection.tellShared.wake()
+      connection.shared = shared
+    } catch (cause) {
+      rules.onFailure(cause)
+    }
   }
 
   /** The session or seat changed: still good? Topics that it may no longer follow end without a word. */
@@ -138,6 +160,10 @@ export function serveSockets(
       request,
       actor,
       topics: new Map(ownTopics(actor)),
+      shared: null,
+      tellShared: seldom(tellSharedEvery, () =>
+        send(connection, { type: 'event', topic: ownTopic(connection.actor), version: 0 }),
+      ),
       alive: true,
       messages: 0,
       errors: 0,
@@ -148,13 +174,19 @@ export function serveSockets(
       refuse(connection, 'unavailable')
     }
     socket.on('pong', () => (connection.alive = true))
-    socket.on('close', () => connections.delete(connection))
+    socket.on('close', () => {
+      connections.delete(connection)
+      connection.tellShared.stop()
+    })
     socket.on('error', () => socket.terminate())
     socket.on('message', (data, binary) => {
       if (binary) refuse(connection, 'bad_message')
       else receive(connection, String(data)).catch(failed)
     })
-    rules.renewLease(actor).then(() => send(connection, { type: 'ready' }), failed)
+    rules
+      .renewLease(actor)
+      .then(() => lookForShared(connection))
+      .then(() => send(connection, { type: 'ready' }), failed)
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -183,13 +215,19 @@ export function serveSockets(
   const stopListening = bus.onNotification(({ topic, version }) => {
     for (const connection of connections) {
       const named = connection.topics.get(topic)
+      if (topic === connection.shared) connection.tellShared.wake()
       if (named === '') void authenticateAgain(connection)
       else if (named !== undefined) send(connection, { type: 'event', topic: named, version })
+      if (named === ownTopic(connection.actor)) {
+        connection.tellShared.done()
+        void lookForShared(connection)
+      }
     }
   })
   const stopResync = bus.onResync(() => {
     for (const connection of connections) {
       send(connection, { type: 'ready' })
+      void lookForShared(connection)
       void authenticateAgain(connection)
     }
   })
