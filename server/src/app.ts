@@ -36,6 +36,7 @@ import { startFillingIn } from './modules/work-orders/fill-in-indexes.ts'
 import { jobs as workOrderJobs } from './modules/work-orders/jobs.ts'
 import { routes as workOrders } from './modules/work-orders/routes.ts'
 import { mayFollowWorkOrder } from './modules/work-orders/service.ts'
+import { routes as wechat } from './modules/wechat/routes.ts'
 import { AppError } from './platform/app-error.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { createCookieGuard } from './platform/http/cookie-guard.ts'
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...photos,
   ...recordings,
   ...sms,
+  ...wechat,
   ...seats,
   ...phoneEntry,
   ...audit,

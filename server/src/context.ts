@@ -9,6 +9,7 @@ import type { MediaEngine } from './platform/media/port.ts'
 import type { NotificationBus } from './platform/realtime/bus.ts'
 import type { Storage } from './platform/storage/port.ts'
 import type { SmsCarrier } from './modules/sms/port.ts'
+import type { UrlLinks } from './modules/wechat/port.ts'
 
 /** Everything a verb may touch, handed in explicitly: no globals, no container. */
 export interface AppContext {
@@ -21,12 +22,16 @@ export interface AppContext {
   readonly storage: Storage
   readonly media: MediaEngine
   readonly sms: SmsCarrier
+  /** Null where the institution has no mini program. */
+  readonly urlLinks: UrlLinks | null
   /** For ID numbers. */
   readonly idNumbers: Sealer
   /** For texts of messages: they carry links and codes. */
   readonly messageTexts: Sealer
   /** For what exports were asked for: a search may be a name or a number of a person. */
   readonly exportFilters: Sealer
+  /** For access tokens of WeChat. */
+  readonly wechatTokens: Sealer
   /** For finding orders by a whole phone or ID number. */
   readonly blindIndexes: { readonly phone: BlindIndex; readonly idNumber: BlindIndex }
 }

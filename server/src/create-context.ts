@@ -6,6 +6,8 @@ import type { Config } from './config/config.ts'
 import type { AppContext } from './context.ts'
 import type { Database } from './database.ts'
 import { createCarrier } from './modules/sms/carrier.ts'
+import { createTokenStore } from './modules/wechat/token-store.ts'
+import { createUrlLinks } from './modules/wechat/url-links.ts'
 import { systemClock } from './platform/clock.ts'
 import { createBlindIndex } from './platform/crypto/blind-index.ts'
 import { openKeyRing } from './platform/crypto/key-ring.ts'
@@ -19,7 +21,9 @@ import { createDiskStorage } from './platform/storage/disk.ts'
 import { sealersOf } from './sealed-values.ts'
 
 /** Tests put their own in place of some of these. */
-export type ContextParts = Partial<Pick<AppContext, 'media' | 'sms' | 'clock' | 'storage'>>
+export type ContextParts = Partial<
+  Pick<AppContext, 'media' | 'sms' | 'urlLinks' | 'clock' | 'storage'>
+>
 
 /** Connects, migrates, and returns the context with how to close it. */
 export async function createContext(
@@ -36,6 +40,8 @@ export async function createContext(
   )
   const media =
     parts.media ?? connectMediaHosts({ urls: config.mediaHosts, secret: config.mediaSecret })
+  const sealers = sealersOf(keys)
+  const tokens = createTokenStore(db, sealers.wechatTokens)
   const ctx: AppContext = {
     config,
     db,
@@ -46,7 +52,8 @@ export async function createContext(
     storage: parts.storage ?? createDiskStorage(path.join(config.dataDir, 'files')),
     media,
     sms: parts.sms ?? createCarrier(config.sms),
-    ...sealersOf(keys),
+    urlLinks: parts.urlLinks ?? createUrlLinks(config.wechat, tokens),
+    ...sealers,
     blindIndexes: {
       phone: createBlindIndex(keys.indexKey, 'phone'),
       idNumber: createBlindIndex(keys.indexKey, 'id-number'),

@@ -60,3 +60,4 @@ export type AuditAction =
   | 'pause-reason.order'
   | 'pause-reason.delete'
   | 'settings.sms'
+  | 'settings.wechat-trial'

@@ -35,25 +35,26 @@ export const smsMessage = z.object({
 })
 export type SmsMessage = z.infer<typeof smsMessage>
 
+/** A template as the settings' pages show it. */
+export const smsTemplate = z.object({
+  /** The carrier's approved template; null with the simulated carrier. */
+  templateId: z.string().nullable(),
+  /** The words with {1}, {2} … in them. */
+  text: z.string(),
+  /** What stands in {1}, {2} …, in order. */
+  parameters: z.array(z.string()),
+  /** As a customer would read it, with made-up values. */
+  preview: z.string(),
+})
+export type SmsTemplate = z.infer<typeof smsTemplate>
+
 /** SMS as an administrator sees and sets it; what the environment sets is shown, never a secret. */
 export const smsSettings = z.object({
   version,
   provider: z.enum(['simulated', 'tencent']),
   /** 【】 of every message. */
   signature: z.string(),
-  templates: z.array(
-    z.object({
-      kind: smsKind,
-      /** The carrier's approved template; null with the simulated carrier. */
-      templateId: z.string().nullable(),
-      /** The words with {1}, {2} … in them. */
-      text: z.string(),
-      /** What stands in {1}, {2} …, in order. */
-      parameters: z.array(z.string()),
-      /** As a customer would read it, with made-up values. */
-      preview: z.string(),
-    }),
-  ),
+  templates: z.array(smsTemplate.extend({ kind: smsKind })),
   coolDownSeconds: z.int(),
   dailyCap: z.int(),
 })

@@ -9,6 +9,18 @@ const keyFile = path.join(folder, 'key')
 writeFileSync(keyFile, Buffer.alloc(32, 7).toString('base64'))
 const good = { DATABASE_URL: 'postgresql://u:p@127.0.0.1/db', SECRET_KEY_FILE: keyFile }
 
+/** Without a template for URL Links. */
+const tencent = {
+  PUBLIC_URL: 'https://video.example',
+  SMS_PROVIDER: 'tencent',
+  SMS_SECRET_ID: 'AKIDexample0000',
+  SMS_SECRET_KEY: 'secretexample0000',
+  SMS_APP_ID: '1400006666',
+  SMS_SIGNATURE: '某某人寿',
+  SMS_TEMPLATE_LINK: '1001',
+  SMS_TEMPLATE_CODE: '1002',
+}
+
 describe('the configuration', () => {
   it('has a default for all but the database', () => {
     const config = readConfig(good)
@@ -44,6 +56,8 @@ describe('the configuration', () => {
     [{ TURN_URLS: 'turn:t.example' }, 'TURN_SECRET must be set'],
     [{ ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD is wrong'],
     [{ SMS_PROVIDER: 'pigeon' }, 'SMS_PROVIDER is wrong'],
+    [{ WECHAT_PROVIDER: 'pigeon' }, 'WECHAT_PROVIDER is wrong'],
+    [{ ...tencent, WECHAT_PROVIDER: 'simulated' }, 'SMS_TEMPLATE_WECHAT must be set'],
     [{ SECRET_KEY_FILE: '/nowhere' }, 'SECRET_KEY_FILE /nowhere cannot be read.'],
   ])('stops at %o with a sentence naming it', (wrong, sentence) => {
     expect(() => readConfig({ ...good, ...wrong })).toThrow(sentence)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from './config-error.ts'
 import { readSmsConfig, type SmsConfig } from './sms.ts'
+import { readWechatConfig, type WechatConfig } from './wechat.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
@@ -77,6 +78,8 @@ export interface Config {
   readonly adminPassword: string | null
   readonly supervised: boolean
   readonly sms: SmsConfig
+  /** Null: no mini program. */
+  readonly wechat: WechatConfig | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -115,6 +118,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (e.TURN_URLS.some((url) => url.startsWith('turn')) && !e.TURN_SECRET)
     throw new ConfigError('TURN_SECRET must be set where TURN_URLS names a TURN server.')
   const publicUrl = e.PUBLIC_URL?.replace(/\/+$/, '') ?? null
+  const sms = readSmsConfig(given, publicUrl)
+  const wechat = readWechatConfig(given)
+  if (wechat && !sms.templates.wechat)
+    throw new ConfigError('SMS_TEMPLATE_WECHAT must be set where WECHAT_PROVIDER is.')
   return {
     port: e.PORT,
     host: e.HOST,
@@ -132,7 +139,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demoPassword: e.DEMO_PASSWORD ?? null,
     adminPassword: e.ADMIN_PASSWORD ?? null,
     supervised: e.SUPERVISED,
-    sms: readSmsConfig(given, publicUrl),
+    sms,
+    wechat,
     logLevel: e.LOG_LEVEL,
   }
 }

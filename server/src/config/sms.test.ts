@@ -42,6 +42,15 @@ describe('the settings of SMS', () => {
     })
   })
 
+  it('have a template for URL Links where one was approved', () => {
+    expect(readSmsConfig(tencent, publicUrl).templates.wechat).toBeNull()
+    const given = { ...tencent, SMS_TEMPLATE_WECHAT: '1003' }
+    expect(readSmsConfig(given, publicUrl).templates.wechat).toEqual({
+      id: '1003',
+      words: expect.stringContaining('https://wxaurl.cn/{linkCode} '),
+    })
+  })
+
   it('take secrets from files', () => {
     const config = readSmsConfig(
       {
@@ -81,6 +90,8 @@ describe('the settings of SMS', () => {
     [{ SMS_REPORT_TOKEN: 'short' }, 'SMS_REPORT_TOKEN is wrong'],
     [{ SMS_TEXT_LINK: '请点击 {link}' }, 'SMS_TEXT_LINK is wrong: {link} is none of'],
     [{ SMS_TEXT_LINK: 'https://w.example/c/{token}' }, 'SMS_TEXT_LINK is wrong: it must lead to'],
+    [{ SMS_TEMPLATE_WECHAT: 'one' }, 'SMS_TEMPLATE_WECHAT is wrong'],
+    [{ SMS_TEXT_WECHAT: '请点击 {linkCode}' }, 'SMS_TEXT_WECHAT is wrong: it must lead to'],
     [{ SMS_TEXT_CODE: '验证码' }, 'SMS_TEXT_CODE is wrong: {code} is missing.'],
     [{ SMS_SECRET_KEY_FILE: '/nowhere' }, 'Set SMS_SECRET_KEY or SMS_SECRET_KEY_FILE, not both.'],
     [{ SMS_TEMPLATE_NOTICE: '1' }, 'SMS_TEMPLATE_NOTICE is not a setting: unset it.'],

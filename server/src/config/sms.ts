@@ -1,8 +1,16 @@
 /** SMS_* → how messages go out. A wrong or missing value is a sentence naming it. */
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { faultIn, templateLinkWords, freeWords, type Kind } from '../modules/sms/words.ts'
+import {
+  faultIn,
+  freeWords,
+  type Kind,
+  templateLinkWords,
+  type TemplateName,
+  templateUrlLinkWords,
+} from '../modules/sms/words.ts'
 import { ConfigError } from './config-error.ts'
+import { isEndpoint } from './endpoint.ts'
+import { type Given, withFiles } from './secret-files.ts'
 
 export interface SmsTemplate {
   /** The carrier's approved template; null where any text may be sent. */
@@ -12,7 +20,8 @@ export interface SmsTemplate {
 }
 
 interface OfAnyCarrier {
-  readonly templates: Readonly<Record<Kind, SmsTemplate>>
+  /** `wechat`: for a link that opens the mini program; null: there is none, and links are plain. */
+  readonly templates: Readonly<Record<Kind, SmsTemplate>> & { readonly wechat: SmsTemplate | null }
   /** In the address that a carrier posts its reports to; null: reports are only asked for. */
   readonly reportToken: string | null
 }
@@ -39,19 +48,11 @@ export const simulatedSms: SmsConfig = {
   templates: {
     link: { id: null, words: freeWords.link },
     code: { id: null, words: freeWords.code },
+    wechat: { id: null, words: freeWords.wechat },
   },
 }
 
-/** Contents of messages go there: only this machine may be asked in plain text. */
-const isEndpoint = (value: string): boolean => {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname, pathname, search, username } = new URL(value)
-  const near = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
-  const safe = protocol === 'https:' || (protocol === 'http:' && near)
-  return safe && pathname === '/' && search === '' && username === ''
-}
-
-const words = (kind: Kind) =>
+const words = (kind: TemplateName) =>
   z
     .string()
     .max(500, 'has more than 500 characters')
@@ -69,8 +70,13 @@ const settings = z.strictObject({
     .regex(/^[\p{L}\p{N}]{2,20}$/u, 'must be 2 to 20 characters or digits, without 【】'),
   SMS_TEMPLATE_LINK: z.string().regex(/^\d{1,20}$/, 'must be the digits of a template id'),
   SMS_TEMPLATE_CODE: z.string().regex(/^\d{1,20}$/, 'must be the digits of a template id'),
+  SMS_TEMPLATE_WECHAT: z
+    .string()
+    .regex(/^\d{1,20}$/, 'must be the digits of a template id')
+    .optional(),
   SMS_TEXT_LINK: words('link').optional(),
   SMS_TEXT_CODE: words('code').default(freeWords.code),
+  SMS_TEXT_WECHAT: words('wechat').default(templateUrlLinkWords),
   SMS_REGION: z
     .string()
     .regex(/^[a-z]{2}-[a-z]+(-\d)?$/, 'is no region')
@@ -88,25 +94,6 @@ const settings = z.strictObject({
 /** Secrets may stand in files. */
 const fromFiles = ['SMS_SECRET_ID', 'SMS_SECRET_KEY', 'SMS_REPORT_TOKEN'] as const
 
-type Given = Readonly<Record<string, string | undefined>>
-
-function withFiles(given: Given): Given {
-  const read: Record<string, string | undefined> = { ...given }
-  for (const name of fromFiles) {
-    const file = given[`${name}_FILE`]
-    if (file === undefined) continue
-    if (given[name] !== undefined) throw new ConfigError(`Set ${name} or ${name}_FILE, not both.`)
-    try {
-      read[name] = readFileSync(file, 'utf8').trim()
-    } catch {
-      throw new ConfigError(`${name}_FILE ${file} cannot be read.`)
-    }
-    if (read[name] === '') throw new ConfigError(`${name}_FILE ${file} is empty.`)
-    delete read[`${name}_FILE`]
-  }
-  return read
-}
-
 function sentenceOf(issue: z.core.$ZodIssue | undefined, given: Given): string {
   if (issue?.code === 'unrecognized_keys') return `${issue.keys[0]} is not a setting: unset it.`
   const name = String(issue?.path[0])
@@ -118,7 +105,7 @@ function sentenceOf(issue: z.core.$ZodIssue | undefined, given: Given): string {
 /** `env`: without empty values. Throws `ConfigError`. */
 export function readSmsConfig(env: Given, publicUrl: string | null): SmsConfig {
   const own = Object.entries(env).filter(([name]) => name.startsWith('SMS_'))
-  const given = withFiles(Object.fromEntries(own))
+  const given = withFiles(Object.fromEntries(own), fromFiles)
   const { SMS_PROVIDER: provider, ...others } = given
   if (provider === undefined || provider === 'simulated') {
     const [useless] = Object.keys(others)
@@ -145,6 +132,9 @@ export function readSmsConfig(env: Given, publicUrl: string | null): SmsConfig {
     templates: {
       link: { id: s.SMS_TEMPLATE_LINK, words: linkWords },
       code: { id: s.SMS_TEMPLATE_CODE, words: s.SMS_TEXT_CODE },
+      wechat: s.SMS_TEMPLATE_WECHAT
+        ? { id: s.SMS_TEMPLATE_WECHAT, words: s.SMS_TEXT_WECHAT }
+        : null,
     },
   }
 }

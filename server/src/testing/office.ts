@@ -64,7 +64,7 @@ export async function openOffice(server: TestServer): Promise<Office> {
           ...more,
         },
       }),
-    linkToken: (taskNumber) => inMessage('link', taskNumber, /\/c\/(\S{22}) /),
+    linkToken: (taskNumber) => inMessage('link', taskNumber, /\/c\/([\w-]{22})/),
     code: (taskNumber) => inMessage('code', taskNumber, /验证码 (\d{6})/),
   }
 }

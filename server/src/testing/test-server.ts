@@ -48,6 +48,7 @@ const testConfig = (databaseUrl: string, dataDir: string): Config => ({
   adminPassword: null,
   supervised: false,
   sms: simulatedSms,
+  wechat: null,
   logLevel: 'silent',
 })
 

@@ -36,6 +36,7 @@ import {
   saveRouting,
 } from '../settings.ts'
 import { saveSmsSettings, smsSettings } from '../sms.ts'
+import { wechatSettings, wechatTrial } from '../wechat.ts'
 
 export const settingsEndpoints = {
   'GET /api/groups': {
@@ -264,5 +265,17 @@ export const settingsEndpoints = {
     body: saveSmsSettings,
     output: smsSettings,
     errors: ['stale_version'],
+  },
+  'GET /api/settings/wechat': {
+    permission: 'settings.read',
+    summary: "The institution's mini program",
+    output: wechatSettings,
+  },
+  'POST /api/settings/wechat/test': {
+    permission: 'settings.manage',
+    summary: 'Ask WeChat for a URL Link on trial',
+    output: wechatTrial,
+    ratePerMinute: 5,
+    errors: ['wechat_not_configured'],
   },
 } as const satisfies EndpointTable

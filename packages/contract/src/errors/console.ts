@@ -245,6 +245,13 @@ export const consoleErrors = {
     'This name is taken.',
     'Choose another one.',
   ),
+  wechat_not_configured: entry(
+    409,
+    '尚未配置微信小程序。',
+    '请先设置环境变量 WECHAT_*（见运维文档），再重启服务。',
+    'No WeChat mini program is configured.',
+    'Set the environment variables WECHAT_* (docs/operations.md) and restart.',
+  ),
   // exports
   too_many_exports: entry(
     409,

@@ -18,6 +18,7 @@ import { workOrderSteps } from '../../testing/every-mutation/work-orders.ts'
 
 /** What may change something without a row of its own, and why. */
 const unaudited = {
+  'POST /api/accounts/import/check': 'changes nothing',
   'POST /api/calls/:id/legs': 'a connection, many for each call: participants and recordings tell',
   'PUT /api/calls/:id/legs/:legId': 'a connection, as above',
   'PUT /api/calls/:id/tracks': 'a button of the own camera, in no record of the call',
@@ -34,7 +35,10 @@ let caller: Customer
 let callId: string
 beforeAll(async () => {
   ;[server, empty] = await Promise.all([
-    createTestServer({}, { sms: { ...simulatedSms, reportToken } }),
+    createTestServer(
+      {},
+      { sms: { ...simulatedSms, reportToken }, wechat: { provider: 'simulated' } },
+    ),
     createTestServer(),
   ])
   office = await openOffice(server)

@@ -6,7 +6,7 @@ import type { OutgoingSms, SmsCarrier } from './port.ts'
 /** A message to a number that nothing is wrong with. */
 export const message = (more: Partial<OutgoingSms> = {}): OutgoingSms => ({
   id: randomUUID(),
-  kind: 'link',
+  template: 'link',
   phone: '13800138000',
   text: '【测试】您的保全业务需要视频办理',
   parameters: ['保全', 'AbCdEfGhIjKlMnOpQrStUv', '72'],
@@ -18,7 +18,7 @@ export function behavesAsCarrier(create: () => SmsCarrier): void {
   it('takes a message and gives it an id of its own', async () => {
     const carrier = create()
     const first = await carrier.send(message())
-    const second = await carrier.send(message({ kind: 'code', parameters: ['012345', '5'] }))
+    const second = await carrier.send(message({ template: 'code', parameters: ['012345', '5'] }))
     expect(first.carrierId).toMatch(/.+/)
     expect(second.carrierId).not.toBe(first.carrierId)
   })

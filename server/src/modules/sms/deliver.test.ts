@@ -75,7 +75,7 @@ describe('a message', () => {
     expect(await find(id)).toMatchObject({ status: 'sent', carrierId: 'c-1' })
     const parameters = ['one', 'two']
     expect(taken).toEqual([
-      { id, kind: 'link', phone: '13800138000', text: 'the text', parameters },
+      { id, template: 'link', phone: '13800138000', text: 'the text', parameters },
     ])
     expect(await actions()).toContain('sms.sent')
   })

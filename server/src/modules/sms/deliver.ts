@@ -7,6 +7,7 @@ import { SmsNotSent, SmsRefused } from './port.ts'
 import { claimQueued, findClaimed, markFailed, markSent, releaseClaim } from './repository.ts'
 import { askLater } from './reports.ts'
 import { giveUpAfterMinutes, handingOverSeconds } from './rules.ts'
+import { withUrlLink } from './url-link.ts'
 
 type Outcome = { carrierId: string } | { failure: SmsFailure; code: string | null }
 
@@ -25,12 +26,13 @@ const tryLater = (ctx: AppContext, { id, ageMinutes }: Claimed): Promise<void> =
 /** Null where it surely was not sent and will be tried again, until the message is too old to help. */
 async function handOver(ctx: AppContext, message: Claimed): Promise<Outcome | null> {
   const { id, kind, phone, textSealed, parametersSealed } = message
+  const template = message.withUrlLink ? 'wechat' : kind
   const text = ctx.messageTexts.open(textSealed)
   const parameters = parametersSealed
     ? (JSON.parse(ctx.messageTexts.open(parametersSealed)) as string[])
     : []
   try {
-    return await ctx.sms.send({ id, kind, phone, text, parameters })
+    return await ctx.sms.send({ id, template, phone, text, parameters })
   } catch (cause) {
     if (cause instanceof SmsRefused) return { failure: cause.failure, code: cause.code }
     if (cause instanceof SmsNotSent && message.ageMinutes < giveUpAfterMinutes[kind]) {
@@ -68,7 +70,7 @@ const settle = (ctx: AppContext, { id, kind, workOrderId }: Message, outcome: Ou
 export async function deliver(ctx: AppContext, messageId: string): Promise<void> {
   const message = await claimQueued(ctx.db, messageId)
   if (message) {
-    const outcome = await handOver(ctx, message)
+    const outcome = await handOver(ctx, await withUrlLink(ctx, message))
     if (outcome) await settle(ctx, message, outcome)
     return
   }

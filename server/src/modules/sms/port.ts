@@ -1,10 +1,12 @@
 /** A carrier (law 7): Tencent Cloud or the simulator; both pass the same contract tests. */
 import type { SmsFailure } from '@veridesk/contract'
+import type { TemplateName } from './words.ts'
 
 export interface OutgoingSms {
   /** Ours; the carrier keeps it with the message. */
   readonly id: string
-  readonly kind: 'link' | 'code'
+  /** Whose words these are. */
+  readonly template: TemplateName
   /** 11 digits. */
   readonly phone: string
   /** As the customer reads it, signature and all. */

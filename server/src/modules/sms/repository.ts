@@ -11,6 +11,7 @@ export async function insertMessage(
     phone: string
     textSealed: Buffer
     parametersSealed: Buffer
+    linkValuesSealed: Buffer | null
   },
 ): Promise<void> {
   await db.insertInto('smsMessages').values(message).execute()
@@ -31,9 +32,35 @@ export const claimQueued = (db: DbOrTx, id: string) =>
       'phone',
       'textSealed',
       'parametersSealed',
+      'linkValuesSealed',
+      'withUrlLink',
       sql<number>`extract(epoch from now() - created_at)::float8 / 60`.as('ageMinutes'),
     ])
     .executeTakeFirst()
+
+/** What is to be sent from now on carries a URL Link. */
+export async function putUrlLink(
+  db: DbOrTx,
+  id: string,
+  composed: { textSealed: Buffer; parametersSealed: Buffer },
+): Promise<void> {
+  await db
+    .updateTable('smsMessages')
+    .set({ ...composed, linkValuesSealed: null, withUrlLink: true })
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .execute()
+}
+
+/** WeChat is not asked for this message any more. */
+export async function keepPlainLink(db: DbOrTx, id: string): Promise<void> {
+  await db
+    .updateTable('smsMessages')
+    .set({ linkValuesSealed: null })
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .execute()
+}
 
 /** The message that another process hands over, and for how many seconds it does. */
 export const findClaimed = (db: DbOrTx, id: string) =>

@@ -5,17 +5,12 @@ import type { DbOrTx, Tx } from '../../database.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { lockName } from '../../platform/db/lock.ts'
 import { newId } from '../../platform/ids.ts'
-import type { Settings } from '../settings/schema.ts'
 import { readPart } from '../settings/service.ts'
 import { isOrderVisible, seesEveryOrder } from '../work-orders/visibility.ts'
+import { compose } from './compose.ts'
 import { findLastLink, insertMessage, linksToday, listNewest } from './repository.ts'
-import { codeValues, filled, type Kind, linkValues, parametersOf, type Values } from './words.ts'
-
-type Institution = Settings['institution']
-
-/** What stands in 【】 before every message. */
-export const signatureOf = ({ config }: AppContext, institution: Institution): string =>
-  config.sms.provider === 'tencent' ? config.sms.signature : institution.name
+import { sealLinkValues } from './url-link.ts'
+import { codeValues, type Kind, linkValues, type Values } from './words.ts'
 
 interface Addressee {
   readonly workOrderId: string
@@ -34,21 +29,12 @@ async function enqueue(
   tx: Tx,
   kind: Kind,
   { workOrderId, phone }: CodeAddressee,
-  institution: Institution,
   values: Values,
+  linkValuesSealed: Buffer | null = null,
 ): Promise<string> {
   const id = newId()
-  const { words } = ctx.config.sms.templates[kind]
-  const text = `【${signatureOf(ctx, institution)}】${filled(words, values)}`
-  const parameters = JSON.stringify(parametersOf(words, values))
-  await insertMessage(tx, {
-    id,
-    workOrderId,
-    kind,
-    phone,
-    textSealed: ctx.messageTexts.seal(text),
-    parametersSealed: ctx.messageTexts.seal(parameters),
-  })
+  const composed = compose(ctx, kind, values)
+  await insertMessage(tx, { id, workOrderId, kind, phone, ...composed, linkValuesSealed })
   await ctx.jobs.enqueue(tx, 'sms.send', { messageId: id })
   return id
 }
@@ -60,7 +46,8 @@ export async function enqueueLink(
   link: Addressee & { businessType: string; businessItem: string; url: string; hours: number },
 ): Promise<string> {
   const { value } = await readPart(tx, 'institution')
-  return enqueue(ctx, tx, 'link', link, value, linkValues(value, link))
+  const values = linkValues(value, link)
+  return enqueue(ctx, tx, 'link', link, values, sealLinkValues(ctx, values, link.hours))
 }
 
 /** For a second device in front of the same link, and for a phone that is to be proven. Returns the message's id. */
@@ -70,7 +57,7 @@ export async function enqueueCode(
   code: CodeAddressee & { code: string; minutes: number },
 ): Promise<string> {
   const { value } = await readPart(tx, 'institution')
-  return enqueue(ctx, tx, 'code', code, value, codeValues(value, code))
+  return enqueue(ctx, tx, 'code', code, codeValues(value, code))
 }
 
 /** How the link messages of an order stand; codes are counted apart. */

@@ -6,44 +6,22 @@ import type { AppContext } from '../../context.ts'
 import type { DbOrTx } from '../../database.ts'
 import { notify } from '../../platform/realtime/bus.ts'
 import { audit } from '../audit/service.ts'
-import type { Settings } from '../settings/schema.ts'
 import { lockPart, readPart, readSettings, writeSetting } from '../settings/service.ts'
-import { signatureOf } from './service.ts'
-import { codeValues, filled, type Kind, linkValues, namesIn, numbered } from './words.ts'
-
-/** Nobody's: a link that leads nowhere. */
-const madeUp = {
-  businessType: '保全',
-  businessItem: '变更投保人',
-  path: '/c/AbCdEfGhIjKlMnOpQrStUv',
-  code: '123456',
-}
-
-function valuesOf(kind: Kind, settings: Settings, baseUrl: string) {
-  const { institution, linkHours, codeMinutes } = settings
-  return kind === 'link'
-    ? linkValues(institution, { ...madeUp, url: `${baseUrl}${madeUp.path}`, hours: linkHours })
-    : codeValues(institution, { ...madeUp, minutes: codeMinutes })
-}
+import { signatureOf } from './compose.ts'
+import { presentTemplate } from './present-template.ts'
 
 async function present(ctx: AppContext, db: DbOrTx, baseUrl: string): Promise<SmsSettings> {
   const settings = await readSettings(db)
   const { version } = await readPart(db, 'sms')
-  const signature = signatureOf(ctx, settings.institution)
-  const template = (kind: Kind) => {
-    const { id, words } = ctx.config.sms.templates[kind]
-    return {
-      kind,
-      templateId: id,
-      text: numbered(words),
-      parameters: namesIn(words),
-      preview: `【${signature}】${filled(words, valuesOf(kind, settings, baseUrl))}`,
-    }
-  }
+  const { templates } = ctx.config.sms
+  const template = (kind: 'link' | 'code') => ({
+    kind,
+    ...presentTemplate(ctx, kind, templates[kind], { settings, baseUrl }),
+  })
   return {
     version,
     provider: ctx.config.sms.provider,
-    signature,
+    signature: signatureOf(ctx, settings.institution),
     templates: [template('link'), template('code')],
     ...settings.sms,
   }

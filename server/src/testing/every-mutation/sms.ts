@@ -21,6 +21,12 @@ export function smsSteps(
       },
     },
     {
+      key: 'POST /api/settings/wechat/test',
+      action: 'settings.wechat-trial',
+      by: 'account',
+      prepare: async () => () => office().admin.call('POST /api/settings/wechat/test'),
+    },
+    {
       key: 'POST /api/sms/reports/:token',
       action: 'sms.delivered',
       by: 'system',

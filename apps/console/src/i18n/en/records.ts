@@ -50,6 +50,7 @@ export const recordWords: Pick<Messages, 'records' | 'endReason' | 'recording'> 
       'sms.failed': 'SMS failed',
       'sms.delivered': 'SMS delivered',
       'sms.undelivered': 'SMS not delivered',
+      'sms.plain-link': 'No WeChat link to be had: SMS goes out with the plain link',
       'link.open': 'Customer opened the link',
       'link.take-over': 'Customer changed device',
       'consent.give': 'Customer agreed to the recording',

@@ -49,6 +49,7 @@ export const recordWords = {
       'sms.delivered': '短信已送达',
       'sms.undelivered': '短信未送达',
       'sms.plain-link': '未取得微信小程序链接，短信改发普通链接',
+      'sms.plain-link': '未取得微信小程序链接，短信改发普通链接',
       'link.open': '客户打开链接',
       'link.take-over': '客户更换设备',
       'consent.give': '客户同意录音录像',

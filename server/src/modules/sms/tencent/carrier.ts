@@ -50,8 +50,9 @@ export function createTencent(config: TencentConfig, deadlineMs = 10_000): SmsCa
   const ask = async (action: string, parameters: Record<string, unknown>) =>
     callTencent(config, action, { SmsSdkAppId: config.appId, ...parameters }, deadlineMs)
 
-  async function send({ id, kind, phone, parameters }: OutgoingSms) {
-    const template = config.templates[kind]
+  async function send({ id, template: name, phone, parameters }: OutgoingSms) {
+    const template = config.templates[name]
+    if (!template) throw new SmsRefused('template-refused')
     const answer = await ask('SendSms', {
       PhoneNumberSet: [`+86${phone}`],
       SignName: config.signature,

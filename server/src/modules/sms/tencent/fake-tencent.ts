@@ -64,7 +64,7 @@ function sendSms(body: Json, config: TencentConfig): { SerialNo: string; Code: s
     return refused('InvalidParameterValue.IncorrectPhoneNumber')
   if (body['SignName'] !== config.signature)
     return refused('FailedOperation.SignatureIncorrectOrUnapproved')
-  const known = Object.values(config.templates).find(({ id }) => id === template)
+  const known = Object.values(config.templates).find((each) => each?.id === template)
   const names = new Set(known?.words.match(/\{\w+\}/g))
   if (!known || !Array.isArray(parameters) || parameters.length !== names.size)
     return refused('FailedOperation.TemplateIncorrectOrUnapproved')
@@ -136,6 +136,7 @@ export async function startFakeTencent(): Promise<FakeTencent> {
         words: '您的{businessType}，请点击 https://v.example/c/{token} ，{hours}',
       },
       code: { id: '1002', words: '验证码 {code}，{minutes} 分钟内有效' },
+      wechat: { id: '1003', words: '您的{businessType}，请点击 https://wxaurl.cn/{linkCode} 。' },
     },
   }
   return {
