@@ -6,7 +6,7 @@ const shownMs = 8_000
 
 /**
  * Whether to say that the place was kept: for a while after a lost network or a page that lay in the background,
- * and on a page that `found` it when it opened.
+ * and on a page that `found` it when it opened. `connected`: the server is heard, so that it is so.
  */
 export function useKeptPlace(found: boolean, connected: boolean): boolean {
   const [away, setAway] = useState(found)

@@ -15,6 +15,7 @@ import { useAction } from '../use-action.ts'
 import { useBackGuard } from '../use-back-guard.ts'
 import type { Devices } from '../use-devices.ts'
 import { useKeptPlace } from '../use-kept-place.ts'
+import { useOnline } from '../use-online.ts'
 import type { Session } from '../use-session.ts'
 
 interface WaitProps {
@@ -37,12 +38,13 @@ export function Wait({ session, view, call, requeued, found, devices, connected 
   const ask = useCallback(() => setAsking(true), [])
   useBackGuard(ask)
   const waited = useElapsed(call.queuedAt, session.skew)
-  const kept = useKeptPlace(found, connected)
+  const heard = useOnline() && connected
+  const kept = useKeptPlace(found, heard)
   const ringing = call.status === 'ringing'
   return (
     <Page
       institution={view.institution}
-      connected={connected}
+      connected={heard}
       actions={
         <>
           <Problem code={action.code} />
@@ -68,10 +70,10 @@ export function Wait({ session, view, call, requeued, found, devices, connected 
           </p>
         )}
         <p class="kept good" role="status">
-          {(kept || requeued) && !ringing && (
+          {(kept || requeued) && heard && !ringing && (
             <>
               <Icon name="check" />
-              {requeued ? texts.endReasons['force-requeued'] : texts.waitKept}
+              <span>{requeued ? texts.endReasons['force-requeued'] : texts.waitKept}</span>
             </>
           )}
         </p>

@@ -53,7 +53,10 @@ export async function selectNamedCall(db: DbOrTx, id: string) {
     .executeTakeFirst()
 }
 
-/** The seat's live call, else its last one; `ahead` counts earlier waiting calls of the same item. */
+/**
+ * The seat's live call, else its last one: of two queued at the same moment the one that went on for the other, put
+ * back by force. `ahead` counts earlier waiting calls of the same item.
+ */
 export async function selectCallOfSeat(db: DbOrTx, seatId: string) {
   return withNames(db)
     .select((eb) =>
@@ -72,6 +75,7 @@ export async function selectCallOfSeat(db: DbOrTx, seatId: string) {
     .where('calls.seatId', '=', seatId)
     .orderBy(sql`calls.status = 'ended'`)
     .orderBy('calls.queuedAt', 'desc')
+    .orderBy('calls.id', 'desc')
     .limit(1)
     .executeTakeFirst()
 }
