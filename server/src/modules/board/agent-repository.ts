@@ -115,26 +115,29 @@ export interface GroupRow {
 export async function selectGroups(db: DbOrTx): Promise<GroupRow[]> {
   const { rows } = await sql<Omit<GroupRow, 'agents'> & Counted>`
     with queues as materialized (
-      select item_id, count(*) filter (where status = 'queued') as waiting,
-        count(*) filter (where status = 'ringing') as ringing,
-        min(queued_at) filter (where status = 'queued') as longest_wait_since
-      from calls where status in ('queued', 'ringing') group by item_id
+      select item_id, count(*) as waiting, min(queued_at) as longest_wait_since
+      from calls where status = 'queued' group by item_id
+    ), rings as materialized (
+      select item_id, count(*) as ringing from calls where status = 'ringing' group by item_id
+    ), by_group as materialized (
+      select group_skills.group_id, sum(waiting)::bigint as waiting, sum(ringing)::bigint as ringing,
+        min(longest_wait_since) as longest_wait_since
+      from group_skills left join queues using (item_id) left join rings using (item_id)
+      group by group_skills.group_id
+    ), members as materialized (
+      select group_members.group_id, ${byState}
+      from group_members
+      join agents on agents.account_id = group_members.account_id
+      join accounts on accounts.id = agents.account_id
+      where ${ofGroup(null)} group by group_members.group_id
     )
-    select groups.id, groups.name, groups.queue_limit, groups.hours, queue.*, members.*
+    select groups.id, groups.name, groups.queue_limit, groups.hours,
+      coalesce(waiting, 0) as waiting, coalesce(ringing, 0) as ringing, longest_wait_since,
+      coalesce(offline, 0) as offline, coalesce(idle, 0) as idle, coalesce(busy, 0) as busy,
+      coalesce(wrap_up, 0) as wrap_up, coalesce(paused, 0) as paused
     from groups
-    cross join lateral (
-      select coalesce(sum(queues.waiting), 0)::bigint as waiting,
-        coalesce(sum(queues.ringing), 0)::bigint as ringing,
-        min(queues.longest_wait_since) as longest_wait_since
-      from group_skills join queues on queues.item_id = group_skills.item_id
-      where group_skills.group_id = groups.id
-    ) queue
-    cross join lateral (
-      select ${byState} from agents join accounts on accounts.id = agents.account_id
-      where agents.account_id in (
-        select account_id from group_members where group_id = groups.id
-      ) and ${ofGroup(null)}
-    ) members
+    left join by_group on by_group.group_id = groups.id
+    left join members on members.group_id = groups.id
     where groups.deleted_at is null order by groups.name, groups.id`.execute(db)
   return rows.map(({ offline, idle, busy, wrapUp, paused, ...group }) => ({
     ...group,

@@ -67,19 +67,30 @@ const withFacts = sql`page
   join business_types on business_types.id = business_items.type_id
   left join work_orders on work_orders.id = page.work_order_id`
 
-/** Queued calls in their order, each with its place among those of its item that wait or ring. */
+/**
+ * Queued calls in their order, each with its place among those of its item that wait or ring. A long queue
+ * is read from its index alone; places are counted for the rows that are given.
+ */
 export async function selectWaiting(db: DbOrTx, look: Look): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`
-    with placed as (
-      select calls.*, row_number() over (
-        partition by item_id order by priority desc, queued_at, id) as position
-      from calls where status in ('queued', 'ringing')
-    ), page as (
-      select calls.*, count(*) over () as total, min(queued_at) over () as longest_wait_since
-      from placed calls where status = 'queued' and ${concerns(look.groupId)}
+    with chosen as materialized (
+      select calls.id, count(*) over () as total, min(queued_at) over () as longest_wait_since
+      from calls where status = 'queued' and ${concerns(look.groupId)}
       order by priority desc, queued_at, id limit ${look.limit}
+    ), page as materialized (
+      select calls.*, chosen.total, chosen.longest_wait_since from chosen join calls using (id)
     )
-    select ${facts(look.leaseSeconds)}, page.position, page.longest_wait_since from ${withFacts}
+    select ${facts(look.leaseSeconds)}, page.longest_wait_since, (
+        select count(*) from calls earlier
+        where earlier.item_id = page.item_id and earlier.status in ('queued', 'ringing')
+          and earlier.priority = page.priority
+          and (earlier.queued_at, earlier.id) <= (page.queued_at, page.id)
+      ) + (
+        select count(*) from calls before
+        where before.item_id = page.item_id and before.status in ('queued', 'ringing')
+          and before.priority and not page.priority
+      ) as position
+    from ${withFacts}
     order by page.priority desc, page.queued_at, page.id`.execute(db)
   return rows
 }
