@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { can } from '@veridesk/contract/permissions'
 import type { AccountActor, SeatActor } from './actor.ts'
 import type { AppContext } from './context.ts'
+import { jobs as accountJobs } from './modules/accounts/jobs.ts'
 import { routes as accounts } from './modules/accounts/routes.ts'
 import { authenticateSession } from './modules/accounts/service.ts'
 import { renewAgentLease } from './modules/agents/service.ts'
@@ -157,7 +158,7 @@ export async function createApp(ctx: AppContext, pool: pg.Pool): Promise<App> {
   const runner = await startRunner(
     pool,
     ctx,
-    [...workOrderJobs, ...smsJobs, ...callJobs, ...recordingJobs],
+    [...accountJobs, ...workOrderJobs, ...smsJobs, ...callJobs, ...recordingJobs],
     (name, cause) => ctx.log.error({ err: cause, job: name }, 'job failed'),
   )
   await startFillingIn(ctx)

@@ -30,6 +30,8 @@ export interface AppContext {
   readonly messageTexts: Sealer
   /** For what exports were asked for: a search may be a name or a number of a person. */
   readonly exportFilters: Sealer
+  /** For files of accounts and their reports: they have first passwords in them. */
+  readonly accountImports: Sealer
   /** For access tokens of WeChat. */
   readonly wechatTokens: Sealer
   /** For finding orders by a whole phone or ID number. */

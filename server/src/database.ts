@@ -110,6 +110,19 @@ export interface Database {
     overflowAfterSeconds: number | null
     hours: ColumnType<GroupHours, string | null, string | null>
   }
+  accountImports: {
+    id: string
+    version: Generated<number>
+    accountId: string
+    sessionId: string
+    address: string | null
+    fileSealed: Buffer | null
+    reportSealed: Buffer
+    state: Generated<'running' | 'done' | 'failed'>
+    rows: Generated<number>
+    total: number
+    createdAt: Generated<Date>
+  }
   groupVersions: {
     groupId: string
     itemIds: string[]

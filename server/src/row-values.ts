@@ -31,6 +31,7 @@ export type AuditAction =
   | 'demo.seed'
   | 'account.create'
   | 'account.import'
+  | 'account.import-finish'
   | 'account.view'
   | 'account.edit'
   | 'account.reset-password'

@@ -93,13 +93,10 @@ export const deleteAccountQuery = z.strictObject({ call: callChoice.optional() }
 
 /** A CSV of accounts: `账号,姓名,角色,手机号,客服组,初始密码`, UTF-8 (with or without BOM) or GBK. */
 export const importLimit = 1024 * 1024
-/** A password takes a core some 20 ms to hash, and all of a file are done within one request. */
-export const importRows = 200
-export const importQuery = z.strictObject({
-  /** Only says what would happen. */
-  dryRun: flag,
-})
+/** A password takes a core some 20 ms to hash. */
+export const importRows = 5_000
 export const importReport = z.object({
+  /** Only says what would happen. */
   dryRun: z.boolean(),
   created: z.int(),
   refused: z.int(),
@@ -128,6 +125,18 @@ export const importReport = z.object({
   ),
 })
 export type ImportReport = z.infer<typeof importReport>
+/** An import in the background. */
+export const importJob = z.object({
+  id,
+  /** Failed: whoever began it may no longer manage accounts. */
+  state: z.enum(['running', 'done', 'failed']),
+  /** Done so far, of how many. */
+  rows: z.int(),
+  total: z.int(),
+  /** Once it has ended, for an hour, to whoever began it. */
+  report: importReport.nullable(),
+})
+export type ImportJob = z.infer<typeof importJob>
 
 /** 个人设置 (manual 3.15). */
 export const profile = z.object({

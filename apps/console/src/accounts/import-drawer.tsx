@@ -1,11 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { importLimit, importRows, type ImportReport } from '@veridesk/contract/account-admin'
 import { call } from '@veridesk/contract/api-client'
-import { Alert, Button } from 'antd'
+import { Alert, Button, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys } from '../api/queries.ts'
+import { percentOf } from '../exports/export-progress.ts'
 import { EditDrawer } from '../settings/edit-drawer.tsx'
 import { saveText } from '../settings/save-text.ts'
 import { FileChoice } from '../settings/file-choice.tsx'
@@ -18,6 +18,7 @@ import {
 } from './import-csv.ts'
 import styles from './import-drawer.module.css'
 import { ImportReportTable } from './import-report-table.tsx'
+import { importQuery } from './queries.ts'
 
 interface Props {
   readonly open: boolean
@@ -25,35 +26,34 @@ interface Props {
   readonly afterClose: () => void
 }
 
-const send = (file: File, dryRun: boolean) =>
-  call('POST /api/accounts/import', {
-    query: { dryRun: dryRun ? 'true' : 'false' },
-    body: new Blob([file], { type: 'text/csv' }),
-  })
+const asCsv = (file: File) => ({ body: new Blob([file], { type: 'text/csv' }) })
 
-/** 批量导入: the template, a file, what would happen row by row, then the import and its passwords. */
+/**
+ * 批量导入: the template, a file, what would happen row by row, then the import with its progress and its
+ * passwords.
+ */
 export function ImportDrawer({ open, onClose, afterClose }: Props) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
   const [problem, setProblem] = useState<FileProblem | null>(null)
-  /** The passwords of a finished import, until somebody has them. */
-  const [unsaved, setUnsaved] = useState(false)
-  const check = useMutation({ mutationFn: (chosen: File) => send(chosen, true) })
-  const run = useMutation({
-    mutationFn: (chosen: File) => send(chosen, false),
-    onSuccess: (report) => {
-      setUnsaved(hasPasswords(report))
-      void client.invalidateQueries({ queryKey: keys.accounts })
-      void client.invalidateQueries({ queryKey: keys.groups })
-    },
+  /** Somebody has the passwords of the finished import. */
+  const [saved, setSaved] = useState(false)
+  const check = useMutation({
+    mutationFn: (chosen: File) => call('POST /api/accounts/import/check', asCsv(chosen)),
   })
+  const run = useMutation({
+    mutationFn: (chosen: File) => call('POST /api/accounts/import', asCsv(chosen)),
+  })
+  const progress = useQuery(importQuery(run.data?.id ?? null))
+  const job = run.data && (progress.data ?? run.data)
+  const done = job?.report ?? null
   const choose = (chosen: File) => {
     const found = fileProblem(chosen, importLimit)
     setProblem(found)
     setFile(found ? null : chosen)
     check.reset()
     run.reset()
+    setSaved(false)
     if (!found) check.mutate(chosen)
   }
   const savePasswords = (report: ImportReport) => {
@@ -61,11 +61,12 @@ export function ImportDrawer({ open, onClose, afterClose }: Props) {
       t('accounts.import.passwordsFile'),
       passwordsCsv(report.rows, [t('accounts.username'), t('accounts.newPassword')]),
     )
-    setUnsaved(false)
+    setSaved(true)
   }
-  const done = run.data
+  const running = job?.state === 'running'
+  const unsaved = running || (done !== null && hasPasswords(done) && !saved)
   const report = done ?? check.data
-  const ready = file !== null && !done && (check.data?.created ?? 0) > 0
+  const ready = file !== null && !job && (check.data?.created ?? 0) > 0
   return (
     <EditDrawer
       open={open}
@@ -73,7 +74,7 @@ export function ImportDrawer({ open, onClose, afterClose }: Props) {
       size={760}
       dirty={unsaved}
       busy={run.isPending}
-      error={run.error ?? check.error}
+      error={run.error ?? check.error ?? progress.error}
       onSave={ready ? () => file && run.mutate(file) : undefined}
       saveText={t('accounts.import.run', { count: check.data?.created ?? 0 })}
       onClose={onClose}
@@ -87,7 +88,7 @@ export function ImportDrawer({ open, onClose, afterClose }: Props) {
         >
           {t('accounts.import.template')}
         </Button>
-        {!done && (
+        {!job && (
           <FileChoice
             accept=".csv,text/csv"
             label={t('accounts.import.choose')}
@@ -100,7 +101,22 @@ export function ImportDrawer({ open, onClose, afterClose }: Props) {
         {problem && (
           <Alert type="error" showIcon role="alert" title={t(`accounts.import.file.${problem}`)} />
         )}
-        {report && (
+        {running && (
+          <div role="status">
+            <p className={styles.lead}>
+              {t('accounts.import.running', { rows: job.rows, total: job.total })}
+            </p>
+            <Progress
+              status="active"
+              percent={percentOf(job) ?? 0}
+              aria-label={t('accounts.import.progress')}
+            />
+          </div>
+        )}
+        {job?.state === 'failed' && (
+          <Alert type="error" showIcon role="alert" title={t('accounts.import.failed')} />
+        )}
+        {report && !running && (
           <Alert
             type={report.refused > 0 ? 'warning' : 'success'}
             showIcon
@@ -125,7 +141,7 @@ export function ImportDrawer({ open, onClose, afterClose }: Props) {
               : {})}
           />
         )}
-        {report && <ImportReportTable report={report} />}
+        {report && !running && <ImportReportTable report={report} />}
       </div>
     </EditDrawer>
   )

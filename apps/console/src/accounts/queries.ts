@@ -24,6 +24,18 @@ export const accountQuery = (id: string) =>
     gcTime: 0,
   })
 
+/** An import that goes on in the background; null: none. */
+export const importQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: ['account-import', id],
+    queryFn: ({ signal }) =>
+      call('GET /api/accounts/import/:id', { params: { id: id ?? '' } }, { signal }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data?.report ? false : 1000),
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+
 /** Every agent that can be put into a group: the pages of the list one after the other. */
 export const allAgentsQuery = queryOptions({
   queryKey: [...keys.accounts, 'agents'],

@@ -9,7 +9,7 @@ export function isUnderWay({ state }: Pick<Job, 'state'>): boolean {
 }
 
 /** Whole percent; null where nobody knows how much there is. Never 100 before it is done. */
-export function percentOf({ state, rows, total }: Job): number | null {
+export function percentOf({ state, rows, total }: Omit<Job, 'expiresAt'>): number | null {
   if (state === 'done') return 100
   if (total === null) return null
   return total === 0 ? 99 : Math.min(99, Math.floor((rows / total) * 100))

@@ -218,9 +218,9 @@ export const consoleErrors = {
   ),
   csv_too_long: entry(
     413,
-    '一次最多导入 200 个账号。',
+    '一次最多导入 5000 个账号。',
     '请拆分文件后分批导入。',
-    'At most 200 accounts can be imported at once.',
+    'At most 5,000 accounts can be imported at once.',
     'Split the file.',
   ),
   // settings

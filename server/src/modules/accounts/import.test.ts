@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { importLimit, importRows, type ImportReport } from '@veridesk/contract'
+import { importLimit, importRows, type ImportJob, type ImportReport } from '@veridesk/contract'
 import { openOffice, type Office } from '../../testing/office.ts'
 import { codeOf, type TestClient } from '../../testing/test-client.ts'
 import { createTestServer, testPassword, type TestServer } from '../../testing/test-server.ts'
@@ -21,14 +21,25 @@ beforeEach(async () => {
 })
 
 const heading = '账号,姓名,角色,手机号,客服组,初始密码'
+const keys = ['POST /api/accounts/import/check', 'POST /api/accounts/import'] as const
 const file = (...rows: string[]) => Buffer.from([heading, ...rows, ''].join('\r\n'))
-const send = (body: Buffer, dryRun = false, type = 'text/csv') =>
-  importer.send('POST /api/accounts/import', { query: { dryRun }, body, type })
-const importFile = async (body: Buffer, dryRun = false): Promise<ImportReport> => {
-  const response = await send(body, dryRun)
-  expect(response.statusCode).toBe(200)
+const check = (body: Buffer, type = 'text/csv') =>
+  importer.send('POST /api/accounts/import/check', { body, type })
+const begin = async (body: Buffer): Promise<ImportJob> => {
+  const response = await importer.send('POST /api/accounts/import', { body, type: 'text/csv' })
+  expect(response.statusCode).toBe(202)
   return response.json()
 }
+const progressOf = ({ id }: ImportJob) =>
+  importer.call('GET /api/accounts/import/:id', { params: { id } })
+async function finished(begun: ImportJob): Promise<ImportReport> {
+  const ended = async () => (await progressOf(begun)).state !== 'running'
+  await expect.poll(ended, { timeout: 240_000, interval: 100 }).toBe(true)
+  const { state, rows, total, report } = await progressOf(begun)
+  expect([state, rows]).toEqual(['done', total])
+  return report ?? expect.fail('no report')
+}
+const importFile = async (body: Buffer) => finished(await begin(body))
 const account = async (username: string) => {
   const { items } = await office.admin.call('GET /api/accounts', { query: { search: username } })
   return items.find((each) => each.username === username)
@@ -74,8 +85,10 @@ describe('an import', () => {
     expect((await server.client().send('POST /api/sessions', given)).statusCode).toBe(200)
   })
 
-  it('creates nothing in a dry run and makes no passwords', async () => {
-    const report = await importFile(file('dry,干,坐席,,,', 'x,太短,坐席,,,'), true)
+  it('creates nothing when it only checks, and makes no passwords', async () => {
+    const response = await check(file('dry,干,坐席,,,', 'x,太短,坐席,,,'))
+    expect(response.statusCode).toBe(200)
+    const report = response.json<ImportReport>()
     expect(report).toMatchObject({ dryRun: true, created: 1, refused: 1 })
     expect(report.rows[0]).toMatchObject({ result: 'created', password: null })
     expect(await account('dry')).toBeUndefined()
@@ -123,18 +136,24 @@ describe('an import', () => {
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
     ['nothing', Buffer.from(' ')],
   ])('refuses %s', async (_what, body) => {
-    const response = await send(body, true)
-    expect([response.statusCode, codeOf(response)]).toEqual([400, 'csv_unreadable'])
+    for (const key of keys) {
+      const response = await importer.send(key, { body, type: 'text/csv' })
+      expect([response.statusCode, codeOf(response)]).toEqual([400, 'csv_unreadable'])
+    }
   })
 
   it('refuses another type, too many rows and too many bytes', async () => {
-    expect((await send(file(), true, 'application/json')).statusCode).toBe(415)
     const many = file(...Array.from({ length: importRows + 1 }, (_, row) => `u${row},名,坐席,,,`))
-    expect(codeOf(await send(many, true))).toBe('csv_too_long')
     const short = Buffer.from(`${heading}\n${'a,b\n'.repeat(100_000)}`)
-    expect(codeOf(await send(short, true))).toBe('csv_too_long')
-    const response = await send(Buffer.alloc(importLimit + 1, 0x61), true)
-    expect([response.statusCode, codeOf(response)]).toEqual([413, 'body_too_large'])
+    const large = Buffer.alloc(importLimit + 1, 0x61)
+    for (const key of keys) {
+      const send = (body: Buffer, type = 'text/csv') => importer.send(key, { body, type })
+      expect((await send(file(), 'application/json')).statusCode).toBe(415)
+      expect(codeOf(await send(many))).toBe('csv_too_long')
+      expect(codeOf(await send(short))).toBe('csv_too_long')
+      const response = await send(large)
+      expect([response.statusCode, codeOf(response)]).toEqual([413, 'body_too_large'])
+    }
   })
 
   it('of one file by two at the same time creates each account once', async () => {
@@ -144,38 +163,53 @@ describe('an import', () => {
     expect(one.refused + other.refused).toBe(5)
   })
 
-  it('leaves one audit row for itself and one for each account, without names or passwords', async () => {
+  it('leaves a row where it begins and where it ends and one for each account, without names or passwords', async () => {
     await importFile(file(`audited,被审计,坐席,13800001111,,${testPassword}`))
     const rows = await server.ctx.db
       .selectFrom('auditLog')
-      .select(['action', 'details'])
-      .where('action', 'in', ['account.import', 'account.create'])
+      .select(['action', 'actorKind', 'details'])
+      .where('action', 'in', ['account.import', 'account.import-finish', 'account.create'])
       .orderBy('at', 'desc')
-      .limit(2)
+      .limit(3)
       .execute()
-    expect(rows.map(({ action }) => action).toSorted()).toEqual([
-      'account.create',
-      'account.import',
+    expect(rows.toSorted((one, other) => one.action.localeCompare(other.action))).toMatchObject([
+      { action: 'account.create', actorKind: 'account' },
+      { action: 'account.import', actorKind: 'account', details: { rows: 1 } },
+      {
+        action: 'account.import-finish',
+        actorKind: 'system',
+        details: { state: 'done', created: 1, refused: 0 },
+      },
     ])
     expect(JSON.stringify(rows)).not.toMatch(/被审计|138|horse/)
   })
 })
 
-it('a whole file is done within a request’s patience, and people sign in meanwhile', async () => {
-  const rows = Array.from({ length: importRows }, (_, row) => `whole-${row},名,坐席,,保全组,`)
+it('many rows are done in the background with progress, and people sign in meanwhile', async () => {
+  const count = 200
+  const rows = Array.from({ length: count }, (_, row) => `whole-${row},名,坐席,,保全组,`)
   const began = performance.now()
-  let running = true
-  const importing = importFile(file(...rows)).finally(() => {
-    running = false
-  })
+  const begun = await begin(file(...rows))
+  // Whoever asks has an answer long before the passwords are hashed.
+  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(begun).toMatchObject({ state: 'running', rows: 0, total: count, report: null })
+  const seen = new Set<number>()
   let signIns = 0
-  while (running) {
+  for (;;) {
+    const { state, rows: done } = await progressOf(begun)
+    if (state !== 'running') break
+    seen.add(done)
     const body = { username: 'claim-agent', password: testPassword, replace: true }
     await server.client().call('POST /api/sessions', { body })
     signIns += 1
   }
-  expect((await importing).created).toBe(importRows)
-  expect(performance.now() - began).toBeLessThan(60_000)
+  const report = await finished(begun)
+  expect(report.created).toBe(count)
+  expect(new Set(report.rows.map(({ password }) => password)).size).toBe(count)
+  expect(seen.size).toBeGreaterThan(1)
   // They take turns with the import's passwords, not one turn after all of them.
-  expect(signIns).toBeGreaterThan(importRows / 10)
-}, 90_000)
+  expect(signIns).toBeGreaterThan(count / 10)
+  const { items } = await office.admin.call('GET /api/groups')
+  const members = items.find((group) => group.name === '保全组')?.members ?? []
+  expect(members.filter(({ username }) => username.startsWith('whole-'))).toHaveLength(count)
+}, 180_000)

@@ -4,7 +4,7 @@ import { createByAdministrator } from './create.ts'
 import { editAccount } from './edit.ts'
 import { deleteAccount, disable, enable, kick } from './exclude.ts'
 import { setUp } from './first-administrator.ts'
-import { importAccounts } from './import.ts'
+import { beginImport, checkImport, readImport } from './import.ts'
 import { listAccounts, viewAccount } from './list.ts'
 import { changePassword, editProfile, readProfile } from './profile.ts'
 import { resetByAdministrator } from './reset-password.ts'
@@ -30,7 +30,7 @@ export const routes: Route[] = [
   }),
   route('GET /api/me', async ({ ctx, actor }) => readMe({ ctx, actor })),
   route('PUT /api/me/state', async ({ ctx, actor, input }) => {
-    await changeStateByHand({ ctx, actor, state: input.body.state })
+    await changeStateByHand({ ctx, actor, ...input.body })
     return readMe({ ctx, actor })
   }),
   route('GET /api/me/profile', async ({ ctx, actor }) => readProfile({ ctx, actor })),
@@ -44,8 +44,14 @@ export const routes: Route[] = [
   route('POST /api/accounts', async ({ ctx, actor, input }) =>
     createByAdministrator({ ctx, actor, input: input.body }),
   ),
+  route('POST /api/accounts/import/check', async ({ ctx, input }) =>
+    checkImport({ ctx, bytes: input.body }),
+  ),
   route('POST /api/accounts/import', async ({ ctx, actor, input }) =>
-    importAccounts({ ctx, actor, dryRun: input.query.dryRun, bytes: input.body }),
+    beginImport({ ctx, actor, bytes: input.body }),
+  ),
+  route('GET /api/accounts/import/:id', async ({ ctx, actor, input }) =>
+    readImport({ ctx, actor, id: input.params.id }),
   ),
   route('GET /api/accounts/:id', async ({ ctx, actor, input }) =>
     viewAccount({ ctx, actor, id: input.params.id }),

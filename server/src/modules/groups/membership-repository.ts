@@ -42,13 +42,12 @@ export async function raiseGroups(tx: Tx, ids: readonly string[]): Promise<void>
 
 export async function insertMemberships(
   tx: Tx,
-  accountId: string,
-  groupIds: readonly string[],
+  memberships: readonly { accountId: string; groupId: string }[],
 ): Promise<void> {
-  if (groupIds.length === 0) return
+  if (memberships.length === 0) return
   await tx
     .insertInto('groupMembers')
-    .values(groupIds.map((groupId) => ({ groupId, accountId })))
+    .values([...memberships])
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

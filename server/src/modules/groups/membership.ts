@@ -39,6 +39,19 @@ export async function holdGroups(tx: Tx, groupIds: readonly string[]): Promise<v
   if ((await lockGroups(tx, wanted)).length < wanted.length) throw new AppError('unknown_group')
 }
 
+/** New accounts join; the groups are held by `holdGroups`. Their versions rise once, as in `setGroupsOf`. */
+export async function joinGroups(
+  tx: Tx,
+  memberships: readonly { accountId: string; groupId: string }[],
+): Promise<void> {
+  if (memberships.length === 0) return
+  const groupIds = [...new Set(memberships.map(({ groupId }) => groupId))]
+  await raiseGroups(tx, groupIds)
+  await insertMemberships(tx, memberships)
+  await recordGroups(tx, groupIds)
+  await tellGroups(tx)
+}
+
 /**
  * The account is in these groups and no others. The groups' versions rise, so that whoever edits one
  * of them on a screen that shows the members of before is refused. Throws `unknown_group`.
@@ -55,7 +68,10 @@ export async function setGroupsOf(
   const found = await lockGroups(tx, [...added, ...removed])
   if (added.some((id) => !found.includes(id))) throw new AppError('unknown_group')
   await raiseGroups(tx, found)
-  await insertMemberships(tx, accountId, added)
+  await insertMemberships(
+    tx,
+    added.map((groupId) => ({ accountId, groupId })),
+  )
   await deleteMemberships(tx, accountId, removed)
   await recordGroups(tx, found)
   if (added.length + removed.length > 0) await tellGroups(tx)

@@ -31,7 +31,7 @@ export function accountSteps(server: () => TestServer, office: () => Office): re
       prepare: async () => {
         const csv = '账号,姓名,角色,手机号,客服组,初始密码\nimported,导入,坐席,,,\n'
         const body = Buffer.from(csv)
-        const given = { query: { dryRun: false }, body, type: 'text/csv' }
+        const given = { body, type: 'text/csv' }
         return () => admin().send('POST /api/accounts/import', given)
       },
     },

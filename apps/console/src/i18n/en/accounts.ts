@@ -116,6 +116,11 @@ export const accountWords = {
         'Checked: {{created}} rows can be imported, {{refused}} are refused. Nothing is imported yet.',
       done: 'Imported: {{created}} accounts created, {{refused}} rows refused.',
       run: 'Import {{count}} accounts',
+      running:
+        'Importing: {{rows}} of {{total}} rows done. Keep this open until it ends, or you will not see the passwords that the system makes.',
+      progress: 'Progress of the import',
+      failed:
+        'The import was stopped: whoever began it may no longer manage accounts. These accounts were created.',
       passwords: 'Download first passwords',
       passwordsFile: 'first-passwords.csv',
       onlyRefused: 'Only the {{count}} refused rows',

@@ -111,6 +111,10 @@ export const accountWords = {
       checked: '检查完成：可导入 {{created}} 行，拒绝 {{refused}} 行。尚未导入任何账号。',
       done: '导入完成：已创建 {{created}} 个账号，拒绝 {{refused}} 行。',
       run: '导入 {{count}} 个账号',
+      running:
+        '正在导入：已处理 {{rows}} 行，共 {{total}} 行。完成前请勿关闭此窗口，否则看不到系统生成的初始密码。',
+      progress: '导入进度',
+      failed: '导入已中止：发起人已无权管理账号。以下账号已创建。',
       passwords: '下载初始密码',
       passwordsFile: '初始密码.csv',
       onlyRefused: '只看被拒绝的 {{count}} 行',
