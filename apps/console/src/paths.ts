@@ -12,6 +12,7 @@ export const settingsParts = [
   'pause-reasons',
   'notice',
   'sms',
+  'wechat',
   'institution',
 ] as const
 export type SettingsPart = (typeof settingsParts)[number]

@@ -3,6 +3,7 @@ import { groupWords } from './en/groups.ts'
 import { profileWords } from './en/profile.ts'
 import { queueSettingsWords } from './en/queue-settings.ts'
 import { settingsWords } from './en/settings.ts'
+import { wechatWords } from './en/wechat.ts'
 import { auditWords } from './en/audit.ts'
 import { boardWords } from './en/board.ts'
 import { callHistoryWords } from './en/call-history.ts'
@@ -232,4 +233,5 @@ export const en: Messages = {
   ...profileWords,
   ...settingsWords,
   ...queueSettingsWords,
+  ...wechatWords,
 }

@@ -3,6 +3,7 @@ import { groupWords } from './zh-cn/groups.ts'
 import { profileWords } from './zh-cn/profile.ts'
 import { queueSettingsWords } from './zh-cn/queue-settings.ts'
 import { settingsWords } from './zh-cn/settings.ts'
+import { wechatWords } from './zh-cn/wechat.ts'
 import { auditWords } from './zh-cn/audit.ts'
 import { boardWords } from './zh-cn/board.ts'
 import { callHistoryWords } from './zh-cn/call-history.ts'
@@ -221,4 +222,5 @@ export const zhCn = {
   ...profileWords,
   ...settingsWords,
   ...queueSettingsWords,
+  ...wechatWords,
 } as const

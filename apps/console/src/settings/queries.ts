@@ -39,6 +39,11 @@ export const calendarQuery = (year: number) =>
     queryFn: ({ signal }) => call('GET /api/calendar', { query: { year } }, { signal }),
   })
 
+export const wechatSettingsQuery = queryOptions({
+  queryKey: [...keys.settings, 'wechat'],
+  queryFn: ({ signal }) => call('GET /api/settings/wechat', undefined, { signal }),
+})
+
 export const smsSettingsQuery = queryOptions({
   queryKey: [...keys.settings, 'sms'],
   queryFn: ({ signal }) => call('GET /api/settings/sms', undefined, { signal }),

@@ -12,6 +12,7 @@ import { PauseReasonsPart } from './pause-reasons/pause-reasons-part.tsx'
 import { QueuePart } from './queue/queue-part.tsx'
 import styles from './settings-page.module.css'
 import { SmsPart } from './sms-part.tsx'
+import { WechatPart } from './wechat-part.tsx'
 
 const parts: Readonly<Record<SettingsPart, () => React.ReactNode>> = {
   accounts: AccountsPart,
@@ -22,6 +23,7 @@ const parts: Readonly<Record<SettingsPart, () => React.ReactNode>> = {
   'pause-reasons': PauseReasonsPart,
   notice: NoticePart,
   sms: SmsPart,
+  wechat: WechatPart,
   institution: InstitutionPart,
 }
 

@@ -10,6 +10,7 @@ import common from './part.module.css'
 import { smsSettingsQuery } from './queries.ts'
 import { SmsLimitsDrawer } from './sms-limits-drawer.tsx'
 import styles from './sms-part.module.css'
+import { SmsTemplateFacts } from './sms-template-facts.tsx'
 import { useShown } from './use-shown.ts'
 
 /** 短信: the carrier and its templates as the environment sets them, and the limits. */
@@ -50,25 +51,8 @@ export function SmsPart() {
   )
 }
 
-/** What may stand in a template; a name that this page does not know is shown as it comes. */
-const parameterNames = [
-  'institution',
-  'businessType',
-  'businessItem',
-  'link',
-  'token',
-  'hours',
-  'supportPhone',
-  'code',
-  'minutes',
-] as const
-
 function Facts({ sms }: { readonly sms: SmsSettings }) {
   const { t } = useTranslation()
-  const parameterName = (name: string) => {
-    const known = parameterNames.find((each) => each === name)
-    return known ? t(`settings.sms.parameterNames.${known}`) : name
-  }
   return (
     <>
       {sms.provider === 'simulated' && (
@@ -109,22 +93,7 @@ function Facts({ sms }: { readonly sms: SmsSettings }) {
         {sms.templates.map((template) => (
           <section key={template.kind} className={`${common.card} ${common.padded}`}>
             <h2 className={styles.kind}>{t(`settings.sms.kinds.${template.kind}`)}</h2>
-            <dl className={styles.facts}>
-              <dt>{t('settings.sms.templateId')}</dt>
-              <dd>{template.templateId ?? t('settings.sms.noTemplate')}</dd>
-              <dt>{t('settings.sms.text')}</dt>
-              <dd>{template.text}</dd>
-              <dt>{t('settings.sms.parameters')}</dt>
-              <dd>
-                {template.parameters
-                  .map((parameter, index) => `{${index + 1}} = ${parameterName(parameter)}`)
-                  .join(t('common.semicolon')) || '-'}
-              </dd>
-            </dl>
-            <figure className={styles.preview}>
-              <figcaption>{t('settings.sms.preview')}</figcaption>
-              <p className={styles.bubble}>{template.preview}</p>
-            </figure>
+            <SmsTemplateFacts template={template} />
           </section>
         ))}
       </div>
