@@ -5,6 +5,7 @@ import {
   answerWhenRinging,
   callRow,
   customerOf,
+  customerPage,
   outcomesOf,
   queue,
   setSettings,
@@ -169,6 +170,129 @@ describe('an agent', () => {
     expect((await agentRow(server, office.agentId)).state).toBe('offline')
   })
 
+  it('pauses for a reason of the list, may choose another, and comes back without one', async () => {
+    const ids = ['0197f0a0-0000-7000-8000-00000000000a', '0197f0a0-0000-7000-8000-00000000000b']
+    await server.ctx.db
+      .insertInto('pauseReasons')
+      .values([
+        { id: ids[0]!, name: '用餐', position: 100 },
+        { id: ids[1]!, name: '培训', position: 101 },
+      ])
+      .execute()
+    const pause = (pauseReasonId: string) =>
+      agent.send('PUT /api/me/state', { body: { state: 'paused', pauseReasonId } })
+    const unknown = await pause('0197f0a0-0000-7000-8000-0000000000ff')
+    expect([unknown.statusCode, codeOf(unknown)]).toEqual([400, 'unknown_pause_reason'])
+    expect(await stateOf(agent)).toBe('idle')
+    for (const [index, name] of ['用餐', '培训'].entries())
+      expect((await pause(ids[index]!)).json()).toMatchObject({
+        agent: {
+          state: 'paused',
+          pauseReason: { id: ids[index], name },
+          pausedForMissedRings: false,
+        },
+      })
+    await page.vanish()
+    await untilState('offline')
+    page = agentPage(server, office.agentId)
+    await untilState('paused')
+    expect((await agent.call('GET /api/me')).agent?.pauseReason).toEqual({
+      id: ids[1],
+      name: '培训',
+    })
+    expect((await change(agent, 'idle')).json()).toMatchObject({ agent: { pauseReason: null } })
+    const withoutReason = await change(agent, 'paused')
+    expect(withoutReason.json()).toMatchObject({ agent: { pauseReason: null } })
+    const history = await server.ctx.db
+      .selectFrom('agentStates')
+      .select(['state', 'pauseReasonId'])
+      .where('accountId', '=', office.agentId)
+      .orderBy('beganAt', 'desc')
+      .orderBy('id', 'desc')
+      .limit(6)
+      .execute()
+    expect(history.map((each) => [each.state, each.pauseReasonId])).toEqual([
+      ['paused', null],
+      ['idle', null],
+      ['paused', ids[1]],
+      ['offline', null],
+      ['paused', ids[1]],
+      ['paused', ids[0]],
+    ])
+    const idleWithReason = await agent.send('PUT /api/me/state', {
+      body: { state: 'idle', pauseReasonId: ids[0] },
+    })
+    expect(idleWithReason.statusCode).toBe(400)
+  })
+
+  it('is paused by itself after so many missed rings in a row, and a decline begins anew', async () => {
+    await setSettings(server, {
+      declineRestSeconds: 1,
+      routing: { missedRingsToPause: 2, longestWaitSeconds: 3_600, estimateMinimum: 10 },
+    })
+    const customer = await customerOf(server, office)
+    const atCustomer = customerPage(server, customer)
+    const callId = await queue(customer)
+    const miss = async (times: number) => {
+      await untilCall(server, callId, 'ringing')
+      await server.ctx.db
+        .updateTable('calls')
+        .set({ ringExpiresAt: new Date(0) })
+        .where('id', '=', callId)
+        .execute()
+      await expect
+        .poll(async () => (await outcomesOf(server, callId)).filter((each) => each === 'missed'), {
+          timeout: 8_000,
+        })
+        .toHaveLength(times)
+    }
+    await miss(1)
+    await untilCall(server, callId, 'ringing')
+    await agent.call('POST /api/calls/:id/decline', { params: { id: callId } })
+    await miss(2)
+    expect(await stateOf(agent)).toBe('idle')
+    await miss(3)
+    expect((await agent.call('GET /api/me')).agent).toMatchObject({
+      state: 'paused',
+      pausedForMissedRings: true,
+      pauseReason: null,
+    })
+    expect((await change(agent, 'idle')).json()).toMatchObject({
+      agent: { state: 'idle', pausedForMissedRings: false },
+    })
+    expect((await agentRow(server, office.agentId)).missedRings).toBe(0)
+    await customer.browser.call('POST /api/customer/calls/:id/cancel', { params: { id: callId } })
+    await atCustomer.vanish()
+  })
+
+  it('leaves wrap-up by itself when the limit of its group is over, but not without the disposition', async () => {
+    const setLimit = (wrapUpSeconds: number | null) =>
+      server.ctx.db
+        .updateTable('groups')
+        .set({ wrapUpSeconds })
+        .where('name', '=', '保全组')
+        .execute()
+    await setLimit(10)
+    const callId = await callAndHangUp()
+    await setLimit(null)
+    const { wrapUpUntil, since } = (await agent.call('GET /api/me')).agent!
+    expect(Date.parse(wrapUpUntil!) - Date.parse(since)).toBeGreaterThan(9_900)
+    await server.ctx.db
+      .updateTable('agents')
+      .set({ wrapUpUntil: new Date(Date.now() - 1_000) })
+      .where('accountId', '=', office.agentId)
+      .execute()
+    const swept = Date.now() + 2_500
+    await expect.poll(() => Date.now() > swept, { timeout: 5_000 }).toBe(true)
+    expect(await stateOf(agent)).toBe('wrap-up')
+    await fill(callId)
+    await untilState('idle')
+    expect((await agent.call('GET /api/me')).agent?.wrapUpUntil).toBeNull()
+    const next = await callAndHangUp()
+    expect((await agent.call('GET /api/me')).agent?.wrapUpUntil).toBeNull()
+    await fill(next)
+  })
+
   it('leaves a history without gap or overlap, one entry open', async () => {
     const history = await server.ctx.db
       .selectFrom('agentStates')
@@ -181,7 +305,12 @@ describe('an agent', () => {
     expect(history[0]?.state).toBe('offline')
     for (const [index, entry] of history.entries())
       expect(entry.endedAt).toEqual(history[index + 1]?.beganAt ?? null)
-    expect(history.at(-1)?.state).toBe((await agentRow(server, office.agentId)).state)
+    const { state, since } = await agentRow(server, office.agentId)
+    expect(history.at(-1)).toMatchObject({ state, beganAt: since })
+    const spent = history
+      .slice(0, -1)
+      .reduce((sum, each) => sum + each.endedAt!.getTime() - each.beganAt.getTime(), 0)
+    expect(spent).toBe(since.getTime() - history[0]!.beganAt.getTime())
   })
 })
 

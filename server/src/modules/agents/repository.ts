@@ -29,6 +29,7 @@ export async function lockAgent(tx: Tx, accountId: string) {
     .select([
       'state',
       'beforeOffline',
+      'pauseReasonId',
       sql<boolean>`coalesce(lease_until < now(), true)`.as('gone'),
     ])
     .where('accountId', '=', accountId)
@@ -38,9 +39,23 @@ export async function lockAgent(tx: Tx, accountId: string) {
 
 async function openHistory(tx: Tx, accountId: string): Promise<void> {
   await sql`
-    insert into agent_states (id, account_id, state, began_at)
-    select ${newId()}, account_id, state, since from agents where account_id = ${accountId}
+    insert into agent_states (id, account_id, state, began_at, pause_reason_id, for_missed_rings)
+    select ${newId()}, account_id, state, since,
+      case when state = 'paused' then pause_reason_id end,
+      state = 'paused' and paused_for_missed_rings
+    from agents where account_id = ${accountId}
   `.execute(tx)
+}
+
+export interface NewState {
+  readonly state: AgentState
+  readonly beforeOffline?: BeforeOffline
+  readonly pauseReasonId?: string | null
+  readonly forMissedRings?: boolean
+  /** The group whose limit of 话后处理 begins now. */
+  readonly wrapUpOf?: string | null
+  /** Reason and limit stay as they are: the page is gone, or came back. */
+  readonly keeps?: boolean
 }
 
 /**
@@ -50,18 +65,39 @@ async function openHistory(tx: Tx, accountId: string): Promise<void> {
 export async function writeState(
   tx: Tx,
   accountId: string,
-  state: AgentState,
-  beforeOffline: BeforeOffline | null,
+  {
+    state,
+    beforeOffline,
+    pauseReasonId = null,
+    forMissedRings = false,
+    wrapUpOf = null,
+    keeps = false,
+  }: NewState,
 ): Promise<void> {
   await tx
     .updateTable('agents')
-    .set({ state, beforeOffline, since: sql`greatest(clock_timestamp(), since)` })
+    .set({
+      state,
+      beforeOffline: beforeOffline ?? null,
+      since: sql`greatest(clock_timestamp(), since)`,
+      ...(keeps
+        ? {}
+        : {
+            pauseReasonId,
+            pausedForMissedRings: forMissedRings,
+            wrapUpUntil: sql<Date | null>`clock_timestamp() + (
+              select make_interval(secs => wrap_up_seconds) from groups where id = ${wrapUpOf})`,
+          }),
+    })
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('accountId', '=', accountId)
     .execute()
   await tx
     .updateTable('agentStates')
-    .set({ endedAt: sql<Date>`(select since from agents where account_id = ${accountId})` })
+    .set({
+      endedAt: sql<Date>`(select since from agents where account_id = ${accountId})`,
+      endedXid: sql<string>`pg_current_xact_id()`,
+    })
     .where('accountId', '=', accountId)
     .where('endedAt', 'is', null)
     .execute()
@@ -122,12 +158,55 @@ export async function renewLease(db: DbOrTx, accountId: string, seconds: number)
     .executeTakeFirst()
 }
 
-export async function markAnsweredNow(tx: Tx, accountId: string): Promise<void> {
+/** The agent has become busy: by that instant it is put in order with the others. */
+export async function markAnswered(tx: Tx, accountId: string): Promise<void> {
   await tx
     .updateTable('agents')
-    .set({ lastAnsweredAt: sql<Date>`clock_timestamp()` })
+    .set((eb) => ({ lastAnsweredAt: eb.ref('since'), missedRings: 0 }))
     .where('accountId', '=', accountId)
     .execute()
+}
+
+/** One more ring that nobody answered. Returns how many in a row; the version stays, as nobody is shown it. */
+export async function addMissedRing(tx: Tx, accountId: string): Promise<number> {
+  const row = await tx
+    .updateTable('agents')
+    .set((eb) => ({ missedRings: eb('missedRings', '+', 1) }))
+    .where('accountId', '=', accountId)
+    .returning('missedRings')
+    .executeTakeFirst()
+  return row?.missedRings ?? 0
+}
+
+export async function clearMissedRings(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .updateTable('agents')
+    .set({ missedRings: 0 })
+    .where('accountId', '=', accountId)
+    .where('missedRings', '>', 0)
+    .execute()
+}
+
+/** Agents whose limit of 话后处理 has passed and whose dispositions are all filled. */
+export async function selectWrappedUp(db: DbOrTx, accountId?: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('agents')
+    .select('accountId')
+    .where('state', '=', 'wrap-up')
+    .where('wrapUpUntil', '<=', sql<Date>`now()`)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('calls')
+            .select('calls.id')
+            .whereRef('calls.agentId', '=', 'agents.accountId')
+            .where('calls.disposition', '=', 'unfilled'),
+        ),
+      ),
+    )
+    .$if(accountId !== undefined, (query) => query.where('accountId', '=', accountId ?? ''))
+    .execute()
+  return rows.map((row) => row.accountId)
 }
 
 /** Newest first. */

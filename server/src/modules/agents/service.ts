@@ -6,10 +6,12 @@ import type { Tx } from '../../database.ts'
 import { system } from '../../actor.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { requeueRingOf } from '../calls/requeue.ts'
+import { chosenPauseReason } from '../pause-reasons/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { maskName, maskPhone } from '../work-orders/mask.ts'
 import {
   clearBeforeOffline,
+  clearMissedRings,
   countWaiting,
   insertAgent,
   lockAgent,
@@ -20,10 +22,11 @@ import {
   selectLiveCall,
   selectUnfilledCalls,
   selectVanished,
+  selectWrappedUp,
   setLeaving,
 } from './repository.ts'
 import { changeByHand, returnEvent, signInEvent } from './rules.ts'
-import { moveAgent } from './transition.ts'
+import { changeReason, moveAgent } from './transition.ts'
 
 /** A new account of role agent is an agent, offline. Nothing where it is one already. */
 export const createAgent = (tx: Tx, accountId: string): Promise<void> => insertAgent(tx, accountId)
@@ -39,6 +42,7 @@ export async function agentSignedIn(tx: Tx, actor: AccountActor): Promise<void> 
   const { leaseSeconds } = await readSettings(tx)
   await renewLease(tx, actor.accountId, leaseSeconds)
   const unfilled = await selectUnfilledCalls(tx, actor.accountId)
+  await clearMissedRings(tx, actor.accountId)
   await moveAgent(tx, actor.accountId, signInEvent(unfilled.length), actor)
 }
 
@@ -66,28 +70,35 @@ export async function letAgentStay(tx: Tx, accountId: string): Promise<void> {
 }
 
 /**
- * 空闲 ↔ 暂放, and out of 话后处理 once the disposition is filled. Pausing while a call rings declines it.
- * Throws `state_not_by_hand`, `disposition_missing`.
+ * 空闲 ↔ 暂放, and out of 话后处理 once the disposition is filled. Pausing while a call rings declines it;
+ * whoever is paused may choose another reason. Throws `state_not_by_hand`, `disposition_missing`,
+ * `unknown_pause_reason`.
  */
 export async function changeStateByHand({
   ctx,
   actor,
   state,
+  pauseReasonId: wanted,
 }: {
   ctx: AppContext
   actor: AccountActor
   state: 'idle' | 'paused'
+  pauseReasonId?: string | undefined
 }): Promise<void> {
   const { accountId } = actor
   await ctx.db.transaction().execute(async (tx) => {
     await lockDuty(tx)
+    const pauseReasonId = wanted === undefined ? null : (await chosenPauseReason(tx, wanted)).id
     if (state === 'paused') await requeueRingOf(ctx, tx, accountId, 'declined', actor)
     const agent = await lockAgent(tx, accountId)
     if (!agent) throw new AppError('forbidden')
     const unfilled = await selectUnfilledCalls(tx, accountId)
     const change = changeByHand(agent.state, state, unfilled.length)
     if ('refusal' in change) throw new AppError(change.refusal)
-    if (change.event) await moveAgent(tx, accountId, change.event, actor)
+    await clearMissedRings(tx, accountId)
+    if (change.event) await moveAgent(tx, accountId, change.event, actor, { pauseReasonId })
+    else if (wanted !== undefined && agent.pauseReasonId !== pauseReasonId)
+      await changeReason(tx, accountId, pauseReasonId, actor)
   })
 }
 
@@ -117,6 +128,16 @@ export async function sendVanishedOffline(ctx: AppContext, since: string): Promi
     await ctx.db.transaction().execute((tx) => moveAgent(tx, accountId, 'lease-expired', system))
 }
 
+/** 话后处理 whose limit has passed ends, unless a disposition is missing (ADR 0020). */
+export async function endWrapUps(ctx: Pick<AppContext, 'db'>): Promise<void> {
+  for (const accountId of await selectWrappedUp(ctx.db))
+    await ctx.db.transaction().execute(async (tx) => {
+      await lockAgent(tx, accountId)
+      if ((await selectWrappedUp(tx, accountId)).length > 0)
+        await moveAgent(tx, accountId, 'wrap-up-over', system)
+    })
+}
+
 /** State, ring, live call and unfilled calls of one agent; null for whoever is no agent. */
 export async function agentSnapshot(
   ctx: Pick<AppContext, 'db'>,
@@ -132,11 +153,11 @@ export async function agentSnapshot(
     callId: call?.status === 'active' ? call.id : null,
     unfilledCallIds: await selectUnfilledCalls(ctx.db, accountId),
     pauseReason:
-      agent.pauseReasonId !== null && agent.pauseReasonName !== null
+      agent.state === 'paused' && agent.pauseReasonId !== null && agent.pauseReasonName !== null
         ? { id: agent.pauseReasonId, name: agent.pauseReasonName }
         : null,
-    pausedForMissedRings: agent.pausedForMissedRings,
-    wrapUpUntil: agent.wrapUpUntil?.toISOString() ?? null,
+    pausedForMissedRings: agent.state === 'paused' && agent.pausedForMissedRings,
+    wrapUpUntil: (agent.state === 'wrap-up' && agent.wrapUpUntil?.toISOString()) || null,
     ring:
       call?.status === 'ringing' && call.ringExpiresAt && call.rule
         ? {

@@ -27,7 +27,7 @@ export async function finishCall(
   const answered = call.status === 'active'
   await setEnded(tx, call.id, ending.reason, answered)
   if (call.agentId !== null) {
-    if (answered) await agentCallEnded(tx, call.agentId, actor)
+    if (answered) await agentCallEnded(tx, call.agentId, call.groupId, actor)
     else {
       await closeOffer(tx, call.id, 'withdrawn')
       await removeRingingAgent(tx, call.id)

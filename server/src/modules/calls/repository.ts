@@ -15,6 +15,7 @@ const columns = [
   'itemId',
   'seatId',
   'agentId',
+  'groupId',
   'mediaHost',
   'disposition',
 ] as const

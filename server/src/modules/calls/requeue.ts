@@ -1,6 +1,7 @@
 import type { Actor } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../database.ts'
+import { agentDeclined, agentMissedRing } from '../agents/missed-rings.ts'
 import { touchAgent } from '../agents/transition.ts'
 import { audit } from '../audit/service.ts'
 import {
@@ -37,6 +38,8 @@ export async function requeue(
   await closeLegLater(ctx, tx, call, await removeRingingAgent(tx, call.id))
   if (outcome === 'declined')
     await audit(tx, actor, 'call.decline', { callId: call.id, workOrderId: call.workOrderId })
+  if (outcome === 'missed') await agentMissedRing(tx, call.agentId)
+  if (outcome === 'declined') await agentDeclined(tx, call.agentId)
   await touchAgent(tx, call.agentId)
   await tellCall(tx, call.id)
   await tellQueue(tx)

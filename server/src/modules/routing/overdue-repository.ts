@@ -131,3 +131,12 @@ export const selectRefused = (db: Db): Promise<Seen[]> =>
     .where('calls.status', '=', 'queued')
     .where('workOrders.status', 'in', ['completed', 'revoked'])
     .execute()
+
+/** Queued calls that have waited longer than anybody should. */
+export const selectTimedOut = (db: Db, longestWaitSeconds: number): Promise<Seen[]> =>
+  db
+    .selectFrom('calls')
+    .select(columns)
+    .where('calls.status', '=', 'queued')
+    .where('calls.queuedAt', '<=', sql<Date>`now() - make_interval(secs => ${longestWaitSeconds})`)
+    .execute()

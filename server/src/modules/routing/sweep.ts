@@ -2,7 +2,7 @@
 import { system } from '../../actor.ts'
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../database.ts'
-import { sendVanishedOffline } from '../agents/service.ts'
+import { endWrapUps, sendVanishedOffline } from '../agents/service.ts'
 import { collectForgotten } from '../calls/collect-later.ts'
 import { finishCall } from '../calls/finish.ts'
 import { refreshPresence } from '../calls/presence.ts'
@@ -19,7 +19,7 @@ export async function sweep(ctx: AppContext, since: string): Promise<void> {
 }
 
 async function sweepPeople(ctx: AppContext, since: string): Promise<void> {
-  const { leaseSeconds, graceSeconds, mediaLostSeconds } = await readSettings(ctx.db)
+  const { leaseSeconds, graceSeconds, mediaLostSeconds, routing } = await readSettings(ctx.db)
   const grace = { since, leaseSeconds, graceSeconds }
 
   const attempt = (step: string, work: () => Promise<unknown>) =>
@@ -52,9 +52,14 @@ async function sweepPeople(ctx: AppContext, since: string): Promise<void> {
     (tx, call) => requeue(ctx, tx, call, 'agent-lost', system),
   )
   await attempt('vanished agents', () => sendVanishedOffline(ctx, since))
+  await attempt('wrap-up limits', () => endWrapUps(ctx))
   await end(() => overdue.selectAbandoned(ctx.db, grace), {
     event: 'abandon',
     reason: 'abandoned',
+  })
+  await end(() => overdue.selectTimedOut(ctx.db, routing.longestWaitSeconds), {
+    event: 'time-out',
+    reason: 'timed-out',
   })
   await end(() => overdue.selectRefused(ctx.db), { event: 'refuse', reason: 'refused' })
   await end(() => overdue.selectCustomerLost(ctx.db, grace), {
