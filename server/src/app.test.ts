@@ -41,7 +41,9 @@ const withId = keys.filter((key) => specOf(key).params && !specOf(key).machine)
 /** Any day there is may be set. */
 const mayBeUnknown = withId.filter((key) => key !== 'PUT /api/calendar/:day')
 /** What only whoever is in the call may do. */
-const ofOwnCall = withId.filter((key) => /^(POST|PUT) \/api\/(customer\/)?calls\/:id\//.test(key))
+const ofOwnCall = withId.filter((key) =>
+  /^(POST|PUT) \/api\/(customer\/)?calls\/:id\/(?!force-)/.test(key),
+)
 
 /** Bodies and queries that are well formed, by the end of the address. */
 const goodFor = (key: EndpointKey) => {
@@ -58,6 +60,8 @@ const goodFor = (key: EndpointKey) => {
         caseNumber: '1',
       },
     }
+  if (/\/force-(end|requeue)$/.test(key)) return { body: { reason: '一' } }
+  if (key === 'POST /api/calls/:id/work-order') return { body: { link: { taskNumber: '1' } } }
   if (key.endsWith('/remarks')) return { body: { text: '一' } }
   if (key === 'PUT /api/groups/:id')
     return { body: { version: 0, name: '一组', itemIds: [], memberIds: [] } }

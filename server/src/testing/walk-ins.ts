@@ -1,5 +1,5 @@
 /** Customers who come by phone number (manual 4.2): for tests. */
-import { maskPhone } from '../modules/work-orders/mask.ts'
+import { askPhoneCode } from '../modules/phone-entry/ask-code.ts'
 import type { Customer } from './calling.ts'
 import type { Office } from './office.ts'
 import type { TestClient } from './test-client.ts'
@@ -9,10 +9,7 @@ import type { TestServer } from './test-server.ts'
 export async function phoneCode(office: Office, phone: string): Promise<string> {
   const { items } = await office.admin.call('GET /api/sms/outbox')
   const message = items.find(
-    (each) =>
-      each.kind === 'code' &&
-      each.taskNumber === null &&
-      [phone, maskPhone(phone)].includes(each.phone),
+    (each) => each.kind === 'code' && each.taskNumber === null && each.phone === phone,
   )
   const found = /验证码 (\d{6})/.exec(message?.text ?? '')?.[1]
   if (!found) throw new Error('no code was sent to this phone')
@@ -26,7 +23,8 @@ export async function provenBrowser(
   phone: string,
 ): Promise<TestClient> {
   const browser = server.client()
-  await browser.call('POST /api/customer/phone/code', { body: { phone } })
+  // Below the edge: its rate limit is per address and would refuse a whole file of these.
+  await askPhoneCode({ ctx: server.ctx, phone, address: '127.0.0.1' })
   const code = await phoneCode(office, phone)
   await browser.call('POST /api/customer/phone/verify', { body: { phone, code } })
   return browser

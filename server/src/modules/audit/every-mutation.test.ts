@@ -11,6 +11,7 @@ import { ensureFirstAdministrator } from '../accounts/first-administrator.ts'
 import { accountSteps } from '../../testing/every-mutation/accounts.ts'
 import { boardSteps } from '../../testing/every-mutation/board.ts'
 import { exportSteps } from '../../testing/every-mutation/exports.ts'
+import { phoneEntrySteps } from '../../testing/every-mutation/phone-entry.ts'
 import { settingsSteps } from '../../testing/every-mutation/settings.ts'
 import { smsSteps } from '../../testing/every-mutation/sms.ts'
 import type { Step } from '../../testing/every-mutation/step.ts'
@@ -251,6 +252,10 @@ const steps: readonly Step[] = [
     },
   },
   ...boardSteps(
+    () => server,
+    () => office,
+  ),
+  ...phoneEntrySteps(
     () => server,
     () => office,
   ),

@@ -5,7 +5,7 @@ import type { TestServer } from '../test-server.ts'
 import type { Step } from './step.ts'
 
 /** The office's agent has filled in whatever was missing and may be rung. */
-async function makeIdle({ agent }: Office): Promise<void> {
+export async function makeIdle({ agent }: Office): Promise<void> {
   const me = await agent.call('GET /api/me')
   for (const id of me.agent?.unfilledCallIds ?? [])
     await agent.call('PUT /api/calls/:id/disposition', {
