@@ -36,7 +36,7 @@ it('the settings show the mini program and try it (manual 4.1)', async () => {
   await page.getByRole('heading', { name: '微信小程序', level: 1 }).waitFor()
   await page.getByText('当前为模拟').waitFor()
   await button(page, '测试').click()
-  const outcome = page.getByRole('alert').filter({ hasText: '微信已返回链接' })
+  const outcome = page.getByRole('alert').filter({ hasText: '已得到模拟的链接' })
   await outcome.getByText(/\/c\/[\w-]{22}#url-link/).waitFor()
   if (folder) await page.screenshot({ path: path.join(folder, 'settings-wechat.png') })
   expect(await seriousFaults(page)).toEqual([])

@@ -41,7 +41,9 @@ export function WechatPart() {
       <p className={common.lead}>{t('wechat.lead')}</p>
       <div aria-live="polite">
         {trial.error && <SaveProblem error={trial.error} />}
-        {trial.data && !trial.isPending && <Outcome trial={trial.data} />}
+        {trial.data && !trial.isPending && (
+          <Outcome trial={trial.data} simulated={settings.data?.provider === 'simulated'} />
+        )}
       </div>
       {settings.data ? (
         <Facts wechat={settings.data} />
@@ -54,14 +56,19 @@ export function WechatPart() {
   )
 }
 
-function Outcome({ trial: { urlLink, failure, code } }: { readonly trial: WechatTrial }) {
+interface OutcomeProps {
+  readonly trial: WechatTrial
+  readonly simulated: boolean
+}
+
+function Outcome({ trial: { urlLink, failure, code }, simulated }: OutcomeProps) {
   const { t } = useTranslation()
   if (urlLink !== null)
     return (
       <Alert
         type="success"
         showIcon
-        title={t('wechat.worked')}
+        title={t(`wechat.worked.${simulated ? 'simulated' : 'wechat'}`)}
         description={<Typography.Text copyable>{urlLink}</Typography.Text>}
       />
     )

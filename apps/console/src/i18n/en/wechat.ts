@@ -20,8 +20,12 @@ export const wechatWords: typeof zh = {
     template: 'Message with a link into the mini program',
     test: 'Test',
     testHint: 'Asks WeChat for a link of no work order, good for an hour.',
-    worked:
-      'WeChat gave a link. Open it on a phone: the mini program should say that it is not valid.',
+    worked: {
+      simulated:
+        "A simulated link was made. Opened, the customer's page should say that it is not valid:",
+      wechat:
+        'WeChat gave a link. Open it on a phone: in the mini program it should say that it is not valid:',
+    },
     failed: 'WeChat gave no link of use',
     code: "WeChat's code {{code}}",
     failures: {

@@ -17,7 +17,10 @@ export const wechatWords = {
     template: '携带小程序链接的短信',
     test: '测试',
     testHint: '向微信申请一个不属于任何工单的链接，一小时内有效。',
-    worked: '微信已返回链接。请用手机打开，小程序应提示链接无效：',
+    worked: {
+      simulated: '已得到模拟的链接，打开后客户网页应提示链接无效：',
+      wechat: '微信已返回链接。请用手机打开，小程序中应提示链接无效：',
+    },
     failed: '微信没有返回可用的链接',
     code: '微信错误码 {{code}}',
     failures: {
