@@ -9,17 +9,24 @@ import { until } from './support/until.ts'
 
 let stack: Stack
 let agent: Person
+let admin: Person
 let customer: Person
 let page: Page
 let last = 0
 
 beforeAll(async () => {
   stack = await startStack()
-  ;[agent, customer] = await Promise.all([openPerson(), openPerson({ phone: true })])
+  ;[agent, admin, customer] = await Promise.all([
+    openPerson(),
+    openPerson(),
+    openPerson({ phone: true }),
+  ])
   await signIn(agent.page, stack, 'agent1')
+  await signIn(admin.page, stack, 'admin')
 }, 240_000)
 afterAll(async () => {
   await agent?.close()
+  await admin?.close()
   await customer?.close()
   await stack?.stop()
 })
@@ -61,11 +68,11 @@ async function newOrder(contactPhone: string) {
   return findOrder(agent.page, caseNumber)
 }
 
-/** The newest code that was sent to this phone, from the outbox of the simulated carrier. */
+/** The newest code that was sent to this phone, from the outbox of the simulated carrier, as administrators see it. */
 async function codeOf(phone: string): Promise<string> {
   let code = ''
   await until(`a code for ${phone}`, 10_000, async () => {
-    const { items } = await read(agent.page, 'GET /api/sms/outbox')
+    const { items } = await read(admin.page, 'GET /api/sms/outbox')
     const message = items.find((item) => item.kind === 'code' && item.phone === phone)
     code = /\d{6}/.exec(message?.text ?? '')?.[0] ?? ''
     return code !== ''
@@ -140,7 +147,7 @@ describe('entry by phone number (4.2)', () => {
     await page.getByText('理赔 / 医疗理赔').waitFor()
     await queue()
     await page.getByText('您是下一位').waitFor()
-    const { items } = await read(agent.page, 'GET /api/calls')
+    const { items } = await read(admin.page, 'GET /api/calls')
     expect(items[0]).toMatchObject({ status: 'queued', taskNumber: null })
     await pause('idle')
     await answer(agent.page)
@@ -154,7 +161,8 @@ describe('entry by phone number (4.2)', () => {
   it('looks the same for a number that is known and for one that is not', async () => {
     const seen: string[] = []
     for (const phone of [manualsOrder.contactPhone, unknownPhone()]) {
-      await page.context().clearCookies()
+      // As if it were opened for the first time.
+      await page.goto('about:blank')
       await page.goto(`${stack.url}/c`)
       await page.getByLabel('手机号').fill(phone)
       await page.getByRole('button', { name: '获取验证码' }).click()
@@ -229,7 +237,7 @@ describe('inside WeChat (4.1, 4.2)', () => {
     await openInWeChat()
     await page.goto(link)
     await page.getByRole('button', { name: '同意并继续' }).click()
-    await page.getByText('也可以点右上角“···”').waitFor()
+    await page.getByText(/点右上角“···”，选择“在浏览器打开”/).waitFor()
     await page.getByRole('button', { name: '复制链接' }).click()
     await page.getByText('链接已复制').waitFor()
     await lookAt(page, 'wechat-no-camera')
@@ -240,7 +248,7 @@ describe('inside WeChat (4.1, 4.2)', () => {
     await openInWeChat(' miniProgram/wx8b1c6a4d2e7f9035')
     await page.goto(link)
     await page.getByRole('button', { name: '同意并继续' }).click()
-    await page.getByText('也可以复制链接，用手机浏览器打开。').waitFor()
+    await page.getByText('换浏览器：复制链接，用手机浏览器打开。').waitFor()
     expect(await page.getByText('右上角').count()).toBe(0)
   })
 

@@ -120,9 +120,9 @@ export const en: Texts = {
   notCopied: 'It could not be copied: press and hold the link below.',
   elsewhere: {
     wechat:
-      "Or tap “···” at the top right and choose to open in the browser, or copy the link and open it in the phone's browser.",
-    'mini-program': "Or copy the link and open it in the phone's browser.",
-    browser: "Or copy the link and open it in the phone's own browser or in WeChat.",
+      "Another browser: tap “···” at the top right and choose to open in the browser; or copy the link and open it in the phone's browser.",
+    'mini-program': "Another browser: copy the link and open it in the phone's browser.",
+    browser: "Another browser: copy the link and open it in the phone's own browser or in WeChat.",
   },
 
   codeTitle: 'Go on here with a code by SMS',
@@ -165,7 +165,7 @@ export const en: Texts = {
     insecure: () =>
       'This page is not secure, so the camera is blocked: open it from the link in the message.',
     unsupported: () =>
-      "This browser cannot make video calls: use the phone's own browser to open the link.",
+      'This browser cannot make video calls: update WeChat, or open the link in another browser.',
     unknown: (device) => `The ${device} cannot be opened: close this page and open the link again.`,
     lost: (device) => `The ${device} was disconnected: please check again.`,
   },

@@ -98,7 +98,7 @@ export const zh = {
   endAgain: '重新排队',
 
   phoneTitle: '手机号验证',
-  phoneHint: '用短信验证码验证手机号后，即可视频办理业务。',
+  phoneHint: '验证手机号后即可视频办理业务。',
   phoneLabel: '手机号',
   phoneWrong: '请输入 11 位手机号',
   phoneGoOn: '下一步',
@@ -118,9 +118,9 @@ export const zh = {
   copied: '链接已复制，请打开手机浏览器，粘贴到地址栏访问。',
   notCopied: '无法自动复制，请长按下面的链接复制：',
   elsewhere: {
-    wechat: '也可以点右上角“···”，选择“在浏览器打开”，或复制链接后用手机浏览器打开。',
-    'mini-program': '也可以复制链接，用手机浏览器打开。',
-    browser: '也可以复制链接，用手机自带的浏览器或微信打开。',
+    wechat: '换浏览器：点右上角“···”，选择“在浏览器打开”；或复制链接，用手机浏览器打开。',
+    'mini-program': '换浏览器：复制链接，用手机浏览器打开。',
+    browser: '换浏览器：复制链接，用手机自带的浏览器或微信打开。',
   },
 
   codeTitle: '请用短信验证码在此设备继续',
@@ -159,7 +159,7 @@ export const zh = {
     'in-use': (device: string) => `${device}正被其他应用占用，请关闭其他应用后重试。`,
     overconstrained: (device: string) => `${device}不适用于视频通话，请换一台设备打开链接。`,
     insecure: () => '此页面不是安全连接，无法使用摄像头，请从短信中的链接打开。',
-    unsupported: () => '此浏览器不支持视频通话，请升级微信，或用手机自带的浏览器打开短信中的链接。',
+    unsupported: () => '此浏览器不支持视频通话，请升级微信，或换一个浏览器打开链接。',
     unknown: (device: string) => `${device}无法打开，请关闭此页面后重新打开短信中的链接。`,
     lost: (device: string) => `${device}已断开，请点按重新检查。`,
   },

@@ -16,6 +16,12 @@ export function CodeField({ code, onCode, onEnter, sent, wait, onRequest }: Code
   const texts = useTexts()
   return (
     <div class="field">
+      <Button disabled={wait > 0} onClick={onRequest}>
+        {wait > 0 ? texts.codeWait(wait) : texts.codeGet}
+      </Button>
+      <p class="muted" role="status">
+        {sent && texts.codeSent}
+      </p>
       <label for="code">{texts.codeLabel}</label>
       <input
         id="code"
@@ -31,12 +37,6 @@ export function CodeField({ code, onCode, onEnter, sent, wait, onRequest }: Code
         }}
         onKeyDown={(event) => event.key === 'Enter' && onEnter()}
       />
-      <Button disabled={wait > 0} onClick={onRequest}>
-        {wait > 0 ? texts.codeWait(wait) : texts.codeGet}
-      </Button>
-      <p class="muted" role="status">
-        {sent && texts.codeSent}
-      </p>
     </div>
   )
 }

@@ -18,17 +18,21 @@ export function DeviceProblem({ devices, token }: DeviceProblemProps) {
   const { trouble } = devices
   if (!trouble) return null
   const where = surroundings()
+  // Nothing to be allowed or connected: this browser will never do.
+  const hopeless = trouble.problem === 'unsupported'
   return (
     <div class="device-problem" role="alert">
       <p class="problem">
         <Icon name="alert" />
         <span>{texts.media[trouble.problem](texts.devices[trouble.kind])}</span>
       </p>
-      <Button kind="primary" busy={devices.opening} onClick={devices.reopen}>
-        {texts.checkAgain}
-      </Button>
+      {!hopeless && (
+        <Button kind="primary" busy={devices.opening} onClick={devices.reopen}>
+          {texts.checkAgain}
+        </Button>
+      )}
       {mayWorkElsewhere(trouble.problem, where) && (
-        <OpenElsewhere link={linkOf(token)} where={where} />
+        <OpenElsewhere link={linkOf(token)} where={where} kind={hopeless ? 'primary' : 'plain'} />
       )}
     </div>
   )

@@ -49,7 +49,7 @@ export function Check({ session, view, devices }: CheckProps) {
       }
     >
       <h1>{texts.checkTitle}</h1>
-      <div class="mirror-frame">
+      <div class={`mirror-frame ${devices.trouble ? 'blank' : ''}`}>
         <OwnPicture devices={devices} />
         {devices.opening && (
           <p class="frame-note" role="status">

@@ -32,13 +32,15 @@ export function End({ session, view, call }: EndProps) {
       institution={view.institution}
       actions={
         <>
-          {view.order.callable && (
+          {view.order.callable ? (
             <Button
               kind={outcome === 'talked' ? 'plain' : 'primary'}
               onClick={() => session.dispatch({ type: 'again' })}
             >
               {texts.endAgain}
             </Button>
+          ) : (
+            <Button onClick={() => void session.knock()}>{texts.chooseOther}</Button>
           )}
           <PhoneLink phone={view.institution.supportPhone} />
         </>

@@ -74,7 +74,6 @@ export function Phone({ session, front, why }: PhoneProps) {
             setPhone(digits)
             setWrong(false)
           }}
-          onBlur={() => setWrong(phone !== '' && !isMobile(phone))}
           onKeyDown={(event) => event.key === 'Enter' && getCode()}
         />
         <p id="phone-wrong" class="wrong" role="alert">
