@@ -21,12 +21,14 @@ interface Props {
   readonly own: OwnCall
   readonly state: OwnCallState
   readonly video: RefObject<HTMLVideoElement | null>
+  /** False for a walk-in call until it is given one. */
+  readonly hasOrder: boolean
   /** There is a picture of the customer to take. */
   readonly canShoot: boolean
 }
 
 /** 麦克风, 摄像头, 截图, 挂断 (manual 3.7). */
-export function CallControls({ own, state, video, canShoot }: Props) {
+export function CallControls({ own, state, video, hasOrder, canShoot }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -91,7 +93,8 @@ export function CallControls({ own, state, video, canShoot }: Props) {
         {t('call.screenshot')}
       </ReasonButton>
       <Popconfirm
-        title={t('call.hangUpAsk')}
+        title={hasOrder ? t('call.hangUpAsk') : t('walkIn.hangUpAsk')}
+        description={hasOrder ? null : t('walkIn.hangUpHint')}
         okText={t('common.confirm')}
         cancelText={t('common.cancel')}
         okButtonProps={{ danger: true }}

@@ -6,7 +6,9 @@ import { callQuery } from '../api/queries.ts'
 import { useTopic } from '../api/realtime.tsx'
 import { LoadError } from '../parts/load-error.tsx'
 import { paths } from '../paths.ts'
+import { useMe } from '../session/me-context.ts'
 import { useOwnCall } from './own-call-context.ts'
+import { WalkInPanel } from './walk-in-panel.tsx'
 import styles from './call-page.module.css'
 
 /** A call's address where this window does not hold the call: held elsewhere, coming back, or over. */
@@ -15,6 +17,7 @@ export function CallPage() {
   const { id = '' } = useParams()
   const navigate = useNavigate()
   const { elsewhere, resume } = useOwnCall()
+  const { agent } = useMe()
   const detail = useQuery(callQuery(id))
   useTopic(`call:${id}`)
   if (detail.error && !detail.data)
@@ -23,12 +26,20 @@ export function CallPage() {
     return detail.data.workOrderId ? (
       <Navigate to={paths.workOrder(detail.data.workOrderId)} replace />
     ) : (
-      <Result
-        title={t('call.ended')}
-        extra={
-          <Button onClick={() => void navigate(paths.workOrders)}>{t('common.toList')}</Button>
-        }
-      />
+      <>
+        <Result
+          title={t(detail.data.walkInPhone ? 'walkIn.later' : 'call.ended')}
+          extra={
+            <Button onClick={() => void navigate(paths.workOrders)}>{t('common.toList')}</Button>
+          }
+        />
+        {/* Of an agent's own call alone: nobody else may give it an order. */}
+        {agent && detail.data.walkInPhone && detail.data.answeredAt && (
+          <div className={styles.walkIn}>
+            <WalkInPanel detail={detail.data} />
+          </div>
+        )}
+      </>
     )
   if (elsewhere?.callId === id)
     return (

@@ -1,22 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
-import { Empty, Skeleton } from 'antd'
+import type { CallDetail } from '@veridesk/contract/calls'
+import { Skeleton } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { workOrderQuery } from '../api/queries.ts'
 import { useTopic } from '../api/realtime.tsx'
 import { LoadError } from '../parts/load-error.tsx'
 import type { OrderTab } from '../paths.ts'
 import { OrderTabs } from '../work-orders/order-tabs.tsx'
 import styles from './call-panel.module.css'
+import { WalkInPanel } from './walk-in-panel.tsx'
 
-/** The order's tabs beside the picture. */
-export function CallPanel({ workOrderId }: { readonly workOrderId: string | null }) {
-  const { t } = useTranslation()
+/** The order's tabs beside the picture; of a walk-in call first what gives it one. */
+export function CallPanel({ detail }: { readonly detail: CallDetail }) {
+  const { workOrderId } = detail
   const [tab, setTab] = useState<OrderTab>('info')
   const order = useQuery({ ...workOrderQuery(workOrderId ?? ''), enabled: workOrderId !== null })
   useTopic(workOrderId && `work-order:${workOrderId}`)
-  if (!workOrderId)
-    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('call.noOrder')} />
+  if (!workOrderId) return <WalkInPanel detail={detail} />
   if (order.error && !order.data)
     return <LoadError error={order.error} onRetry={() => void order.refetch()} />
   return order.data ? (

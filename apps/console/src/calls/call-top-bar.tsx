@@ -25,11 +25,10 @@ export function CallTopBar({ detail, session, now }: Props) {
       {detail && (
         <>
           <h1 className={styles.title}>
-            {detail.taskNumber
-              ? t('call.order', { taskNumber: detail.taskNumber })
-              : t('call.noOrder')}
+            {t('call.order', { taskNumber: detail.taskNumber ?? '-' })}
             {` · ${detail.businessType} / ${detail.businessItem}`}
             {detail.insuredName && ` · ${detail.insuredName}`}
+            {detail.walkInPhone && ` · ${t('walkIn.phone', { phone: detail.walkInPhone })}`}
           </h1>
           <div className={styles.facts}>
             <span data-testid="call-duration">

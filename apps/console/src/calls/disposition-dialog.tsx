@@ -131,7 +131,7 @@ function Lead({ callId }: { readonly callId: string }) {
   return (
     <p className={styles.lead}>
       {t('disposition.lead', {
-        who: detail.insuredName ?? t('ring.unknown'),
+        who: detail.insuredName ?? detail.walkInPhone ?? t('ring.unknown'),
         business: `${detail.businessType} / ${detail.businessItem}`,
         at: dateTime(detail.answeredAt ?? detail.queuedAt),
       })}

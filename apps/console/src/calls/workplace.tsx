@@ -76,13 +76,14 @@ export function Workplace({ own, small, hidden }: Props) {
               own={own}
               state={state}
               video={video}
+              hasOrder={detail === null || detail.workOrderId !== null}
               canShoot={hadPicture && notice === null}
             />
           )}
         </div>
         {!small && (
           <aside className={styles.panel}>
-            {detail && drawOrder && <CallPanel workOrderId={detail.workOrderId} />}
+            {detail && drawOrder && <CallPanel detail={detail} />}
           </aside>
         )}
       </div>

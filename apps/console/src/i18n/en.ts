@@ -3,6 +3,7 @@ import { groupWords } from './en/groups.ts'
 import { profileWords } from './en/profile.ts'
 import { queueSettingsWords } from './en/queue-settings.ts'
 import { settingsWords } from './en/settings.ts'
+import { walkInWords } from './en/walk-in.ts'
 import { wechatWords } from './en/wechat.ts'
 import { auditWords } from './en/audit.ts'
 import { boardWords } from './en/board.ts'
@@ -156,7 +157,6 @@ export const en: Messages = {
   call: {
     label: 'Video call',
     order: 'Work order {{taskNumber}}',
-    noOrder: 'No work order',
     duration: 'Call {{clock}}',
     network: 'Network',
     quality: { good: 'Good', fair: 'Fair', poor: 'Poor', lost: 'Lost', unknown: 'Measuring' },
@@ -233,5 +233,6 @@ export const en: Messages = {
   ...profileWords,
   ...settingsWords,
   ...queueSettingsWords,
+  ...walkInWords,
   ...wechatWords,
 }

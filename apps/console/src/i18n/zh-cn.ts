@@ -3,6 +3,7 @@ import { groupWords } from './zh-cn/groups.ts'
 import { profileWords } from './zh-cn/profile.ts'
 import { queueSettingsWords } from './zh-cn/queue-settings.ts'
 import { settingsWords } from './zh-cn/settings.ts'
+import { walkInWords } from './zh-cn/walk-in.ts'
 import { wechatWords } from './zh-cn/wechat.ts'
 import { auditWords } from './zh-cn/audit.ts'
 import { boardWords } from './zh-cn/board.ts'
@@ -147,7 +148,6 @@ export const zhCn = {
   call: {
     label: '视频通话',
     order: '工单 {{taskNumber}}',
-    noOrder: '无工单',
     duration: '通话 {{clock}}',
     network: '网络',
     quality: { good: '良好', fair: '一般', poor: '较差', lost: '中断', unknown: '检测中' },
@@ -222,5 +222,6 @@ export const zhCn = {
   ...profileWords,
   ...settingsWords,
   ...queueSettingsWords,
+  ...walkInWords,
   ...wechatWords,
 } as const

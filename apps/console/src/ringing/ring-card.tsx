@@ -70,7 +70,7 @@ export function RingCard({ ring, who, business, now }: Props) {
       </p>
       <p className={styles.what}>{business}</p>
       <p className={styles.order}>
-        {ring.taskNumber ? t('call.order', { taskNumber: ring.taskNumber }) : t('call.noOrder')}
+        {t('call.order', { taskNumber: ring.taskNumber ?? '-' })}
         {ring.caseNumber && ` · ${t('ring.caseNumber', { value: ring.caseNumber })}`}
       </p>
       <p className={styles.waited}>

@@ -35,7 +35,9 @@ interface Props {
 
 function Ringing({ ring, sounds, now }: Props) {
   const { t } = useTranslation()
-  const who = ring.insuredName ?? t('ring.unknown')
+  const who =
+    ring.insuredName ??
+    (ring.walkInPhone ? t('walkIn.phone', { phone: ring.walkInPhone }) : t('ring.unknown'))
   const business = `${ring.businessType} / ${ring.businessItem}`
   useRingTone(sounds)
   useTitleFlash(t('ring.tabTitle', { who }))

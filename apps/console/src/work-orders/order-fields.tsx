@@ -10,10 +10,12 @@ type FormRule = NonNullable<React.ComponentProps<typeof Form.Item>['rules']>[num
 interface Props {
   /** The order's own item, which may be offered no more. */
   readonly kept?: { readonly id: string; readonly type: string; readonly item: string }
+  /** Of a walk-in: the phone that the customer came by, masked; the order gets it where none is typed. */
+  readonly ownPhone?: string
 }
 
 /** The fields of a work order in the manual's order (3.4), with the contract's rules. */
-export function OrderFields({ kept }: Props) {
+export function OrderFields({ kept, ownPhone }: Props) {
   const { t } = useTranslation()
   const types = useQuery(businessTypesQuery)
   const offered = (types.data?.items ?? []).map((type) => ({
@@ -62,9 +64,10 @@ export function OrderFields({ kept }: Props) {
       <Form.Item<Typed>
         name="contactPhone"
         label={t('orders.contactPhone')}
+        extra={ownPhone && t('walkIn.ownPhone', { phone: ownPhone })}
         validateTrigger={['onBlur', 'onSubmit']}
         rules={[
-          required(t('create.contactPhone')),
+          ...(ownPhone ? [] : [required(t('create.contactPhone'))]),
           {
             pattern: phonePattern,
             message: t('create.phoneWrong'),
@@ -73,7 +76,7 @@ export function OrderFields({ kept }: Props) {
         ]}
       >
         <Input
-          placeholder={t('create.contactPhone')}
+          placeholder={ownPhone ?? t('create.contactPhone')}
           inputMode="tel"
           autoComplete="off"
           maxLength={20}
