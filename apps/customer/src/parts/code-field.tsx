@@ -1,26 +1,30 @@
 import { useTexts } from '../preferences.tsx'
+import type { RefusalCode } from '../state.ts'
+import type { OneTimeCode } from '../use-one-time-code.ts'
 import { Button } from './button.tsx'
+import { Problem } from './problem.tsx'
 
 interface CodeFieldProps {
+  readonly oneTime: OneTimeCode
+  readonly onRequest: () => void
   readonly code: string
   readonly onCode: (code: string) => void
   readonly onEnter: () => void
-  readonly sent: boolean
-  /** Seconds until the next one may be asked for. */
-  readonly wait: number
-  readonly onRequest: () => void
+  /** Why the code that was typed is refused. */
+  readonly refused: RefusalCode | undefined
 }
 
-/** The code of an SMS: the phone offers it above its keyboard, and another one after the countdown. */
-export function CodeField({ code, onCode, onEnter, sent, wait, onRequest }: CodeFieldProps) {
+/** The code of an SMS: got with a button, another one after the countdown; the phone offers it above its keyboard. */
+export function CodeField({ oneTime, onRequest, code, onCode, onEnter, refused }: CodeFieldProps) {
   const texts = useTexts()
   return (
     <div class="field">
-      <Button disabled={wait > 0} onClick={onRequest}>
-        {wait > 0 ? texts.codeWait(wait) : texts.codeGet}
+      <Button disabled={oneTime.wait > 0} onClick={onRequest}>
+        {oneTime.wait > 0 ? texts.codeWait(oneTime.wait) : texts.codeGet}
       </Button>
+      <Problem code={oneTime.refused} />
       <p class="muted" role="status">
-        {sent && texts.codeSent}
+        {oneTime.sent && texts.codeSent}
       </p>
       <label for="code">{texts.codeLabel}</label>
       <input
@@ -37,6 +41,7 @@ export function CodeField({ code, onCode, onEnter, sent, wait, onRequest }: Code
         }}
         onKeyDown={(event) => event.key === 'Enter' && onEnter()}
       />
+      <Problem code={refused} />
     </div>
   )
 }

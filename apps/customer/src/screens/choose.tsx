@@ -55,7 +55,7 @@ export function Choose({ session, choice }: ChooseProps) {
     >
       <h1>{!others ? texts.chooseOrder : type ? type.name : texts.chooseType}</h1>
       <p class="muted">
-        {texts.choosePhone(choice.phone)}
+        {texts.choosePhone(choice.phone)}{' '}
         <button type="button" class="inline" onClick={() => void askPhone()}>
           {texts.chooseOtherPhone}
         </button>
@@ -72,11 +72,12 @@ export function Choose({ session, choice }: ChooseProps) {
                 {order.businessType} / {order.businessItem}
               </strong>
               <span class="muted tabular">
-                {texts.chooseTask(order.taskNumber)}
-                {' · '}
-                {new Date(order.createdAt).toLocaleDateString(
-                  language === 'zh' ? 'zh-CN' : 'en-GB',
-                )}
+                {texts.chooseTask(order.taskNumber)}{' '}
+                <span class="whole">
+                  {new Date(order.createdAt).toLocaleDateString(
+                    language === 'zh' ? 'zh-CN' : 'en-GB',
+                  )}
+                </span>
               </span>
             </Choice>
           ))}

@@ -5,7 +5,6 @@ import { Button } from '../parts/button.tsx'
 import { CodeField } from '../parts/code-field.tsx'
 import { Page } from '../parts/page.tsx'
 import { PhoneLink } from '../parts/phone-link.tsx'
-import { Problem } from '../parts/problem.tsx'
 import { useTexts } from '../preferences.tsx'
 import { useAction } from '../use-action.ts'
 import { useOneTimeCode } from '../use-one-time-code.ts'
@@ -31,7 +30,6 @@ export function Code({ session, token }: CodeProps) {
       institution={institution}
       actions={
         <>
-          <Problem code={action.code ?? oneTime.refused} />
           <Button kind="primary" disabled={!complete} busy={action.busy} onClick={confirm}>
             {texts.codeConfirm}
           </Button>
@@ -42,12 +40,12 @@ export function Code({ session, token }: CodeProps) {
       <h1>{texts.codeTitle}</h1>
       <p class="muted">{texts.codeHint}</p>
       <CodeField
+        oneTime={oneTime}
+        onRequest={() => void oneTime.request(() => requestCode(token))}
         code={code}
         onCode={setCode}
         onEnter={confirm}
-        sent={oneTime.sent}
-        wait={oneTime.wait}
-        onRequest={() => void oneTime.request(() => requestCode(token))}
+        refused={action.code}
       />
     </Page>
   )

@@ -44,9 +44,6 @@ export function Phone({ session, front, why }: PhoneProps) {
       institution={front.institution}
       actions={
         <>
-          <Problem
-            code={verify.code ?? oneTime.refused ?? (oneTime.sent ? undefined : (why ?? undefined))}
-          />
           <Button kind="primary" disabled={!complete} busy={verify.busy} onClick={confirm}>
             {texts.phoneGoOn}
           </Button>
@@ -56,6 +53,7 @@ export function Phone({ session, front, why }: PhoneProps) {
     >
       <h1>{texts.phoneTitle}</h1>
       <p class="muted">{texts.phoneHint}</p>
+      <Problem code={oneTime.sent ? undefined : (why ?? undefined)} />
       <div class="field">
         <label for="phone">{texts.phoneLabel}</label>
         <input
@@ -81,12 +79,12 @@ export function Phone({ session, front, why }: PhoneProps) {
         </p>
       </div>
       <CodeField
+        oneTime={oneTime}
+        onRequest={getCode}
         code={code}
         onCode={setCode}
         onEnter={confirm}
-        sent={oneTime.sent}
-        wait={oneTime.wait}
-        onRequest={getCode}
+        refused={verify.code}
       />
     </Page>
   )
