@@ -12,6 +12,9 @@ import { byLastAnswer, decideAll, type Decision } from './rules.ts'
 /** A round holds the duty turn: whoever is freed meanwhile waits no longer than this many take. */
 const mostInARound = 100
 
+/** A call was cancelled under the decision: of what was decided after it, nothing would be true. */
+class Outdated extends Error {}
+
 /**
  * Rings the right agent for every waiting call that has one; several processes take turns. Returns how
  * many ring now.
@@ -19,10 +22,13 @@ const mostInARound = 100
 export async function assignWaiting(ctx: Pick<AppContext, 'db'>): Promise<number> {
   let rung = 0
   while (await isThereWork(ctx.db)) {
-    const round = await assignRound(ctx)
-    rung += round.rung
-    // A call that was cancelled under the decision leaves its agent free for another.
-    if (round.decided < mostInARound && round.rung === round.decided) break
+    try {
+      const now = await assignRound(ctx)
+      rung += now
+      if (now < mostInARound) break
+    } catch (cause) {
+      if (!(cause instanceof Outdated)) throw cause
+    }
   }
   return rung
 }
@@ -41,15 +47,13 @@ function decideRound(round: RoundRow): Decision[] {
   return decideAll(calls, facts, mostInARound, randomUUID)
 }
 
-async function assignRound({
-  db,
-}: Pick<AppContext, 'db'>): Promise<{ decided: number; rung: number }> {
+async function assignRound({ db }: Pick<AppContext, 'db'>): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await dutyTurn(tx)
     const { leaseSeconds, declineRestSeconds: restSeconds, ringSeconds } = await readSettings(tx)
     const round = await readRound(tx, { leaseSeconds, restSeconds, most: mostInARound })
     const decisions = decideRound(round)
-    if (decisions.length === 0) return { decided: 0, rung: 0 }
+    if (decisions.length === 0) return 0
     const offers = decisions.map((decision) => ({
       offerId: newId(),
       participantId: newId(),
@@ -60,6 +64,7 @@ async function assignRound({
       ringSeconds: decision.ringSeconds ?? ringSeconds,
       explanation: explain(decision, { gone: round.gone, restSeconds }),
     }))
-    return { decided: decisions.length, rung: await insertOffers(tx, round, offers) }
+    if ((await insertOffers(tx, round, offers)) < offers.length) throw new Outdated()
+    return offers.length
   })
 }
