@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   answer,
+  chooseState,
   createOrder,
   fillNormal,
   findOrder,
@@ -179,8 +180,7 @@ describe('a call that was not finished properly', () => {
       `insert into settings (key, value) values ('leaseSeconds', '2'), ('graceSeconds', '2')
        on conflict (key) do update set value = excluded.value`,
     )
-    await agent.page.getByTestId('agent-state').click()
-    await agent.page.getByRole('menuitem', { name: '暂放' }).click()
+    await chooseState(agent.page, '暂放')
     const { order, link } = await newOrder()
     await queueUp(customer.page, link)
     expect((await recordsOf(order.id)).map(({ status }) => status)).toEqual(['queued'])

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WorkOrder } from '@veridesk/contract'
 import {
   answer,
+  chooseState,
   createOrder,
   fillNormal,
   findOrder,
@@ -31,7 +32,7 @@ beforeAll(async () => {
     openPerson({ phone: true }),
   ])
   await Promise.all([signIn(agent.page, stack, 'agent1'), signIn(auditor.page, stack, 'agent2')])
-  await chooseState(auditor, '暂放')
+  await chooseState(auditor.page, '暂放')
   await createOrder(agent.page, manualsOrder)
   const first = await findOrder(agent.page, manualsOrder.caseNumber)
   finished = first.order
@@ -60,12 +61,6 @@ afterAll(async () => {
   await customer?.close()
   await stack?.stop()
 })
-
-async function chooseState({ page }: Person, state: string) {
-  await page.getByTestId('agent-state').click()
-  await page.getByRole('menuitem', { name: state }).click()
-  await page.getByTestId('agent-state').filter({ hasText: state }).waitFor()
-}
 
 async function untilRows(person: Person, count: number) {
   await until(`${count} rows`, 10_000, async () => {

@@ -55,6 +55,7 @@ beforeAll(async () => {
       policyNumber: 'P6024',
     },
   })
+  await setTheQueue()
   for (const person of [agent, admin, auditor]) {
     const words: string[] = []
     said.set(person, words)
@@ -68,6 +69,39 @@ afterAll(async () => {
   for (const person of [agent, admin, auditor]) await person?.close()
   await stack?.stop()
 })
+
+/** A group with every rule, a holiday and a moved working day: what the settings show then. */
+async function setTheQueue() {
+  const { items } = await read(admin.page, 'GET /api/groups')
+  const group = items.find(({ name }) => name === '保全组')
+  const other = items.find(({ name }) => name === '理赔组')
+  if (!group || !other) throw new Error('the groups of the demo are missing')
+  await write(admin.page, 'PUT /api/groups/:id', {
+    params: { id: group.id },
+    body: {
+      version: group.version,
+      name: group.name,
+      itemIds: group.itemIds,
+      memberIds: group.members.map(({ id }) => id),
+      ringSeconds: 15,
+      wrapUpSeconds: 120,
+      queueLimit: 20,
+      overflow: { groupId: other.id, afterSeconds: 90 },
+      hours: [
+        { days: [1, 2, 3, 4, 5], from: '08:30', to: '20:00' },
+        { days: [6, 7], from: '09:00', to: '17:30' },
+      ],
+    },
+  })
+  const year = new Date().getFullYear()
+  for (const [index, likeWeekday] of [null, 5].entries()) {
+    const { version } = await read(admin.page, 'GET /api/calendar', {}, { year: String(year) })
+    await write(admin.page, 'PUT /api/calendar/:day', {
+      params: { day: `${year}-10-0${index + 1}` },
+      body: { version, name: '国庆节', likeWeekday },
+    })
+  }
+}
 
 async function speak({ page }: Person, language: Language) {
   await page.goto(`${stack.url}/work-orders`)
@@ -94,6 +128,9 @@ const settings: readonly Screen[] = [
   'accounts',
   'groups',
   'business-types',
+  'queue',
+  'calendar',
+  'pause-reasons',
   'notice',
   'sms',
   'institution',
@@ -124,6 +161,24 @@ const screensOf: Record<'agent' | 'admin' | 'auditor', readonly Screen[]> = {
     { name: 'accounts-import', at: '/settings/accounts', open: press('批量导入', 'Import') },
     { name: 'groups-create', at: '/settings/groups', open: press('新建', 'New') },
     { name: 'types-create', at: '/settings/business-types', open: press('新建', 'New') },
+    {
+      name: 'queue-edit',
+      at: '/settings/queue',
+      open: press('编辑排队与振铃', 'Edit queue and ringing'),
+    },
+    {
+      name: 'groups-edit',
+      at: '/settings/groups',
+      open: async (person, language) => {
+        await press('编辑 保全组', 'Edit 保全组')(person, language)
+        await person.page
+          .getByRole('dialog')
+          .getByRole('group', { name: language === 'zh' ? '时段 1' : 'Row 1' })
+          .scrollIntoViewIfNeeded()
+      },
+    },
+    { name: 'calendar-create', at: '/settings/calendar', open: press('新建', 'New') },
+    { name: 'pause-reasons-create', at: '/settings/pause-reasons', open: press('新建', 'New') },
     { name: 'notice-edit', at: '/settings/notice', open: press('编辑', 'Edit') },
     { name: 'sms-edit', at: '/settings/sms', open: press('修改限制', 'Change limits') },
     { name: 'institution-edit', at: '/settings/institution', open: press('编辑', 'Edit') },

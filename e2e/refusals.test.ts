@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   answer,
+  chooseState,
   createOrder,
   fillNormal,
   findOrder,
@@ -41,13 +42,6 @@ async function newOrder() {
   await agent.page.goto(`${stack.url}/work-orders`)
   await createOrder(agent.page, { ...manualsOrder, caseNumber: String(caseNumber) })
   return findOrder(agent.page, String(caseNumber))
-}
-
-/** Changes the own state from the header. */
-async function choose(state: '空闲' | '暂放') {
-  await agent.page.getByTestId('agent-state').click()
-  await agent.page.getByRole('menuitem', { name: state }).click()
-  await untilState(agent.page, state)
 }
 
 describe("the customer's link", () => {
@@ -134,7 +128,7 @@ describe('the way to a call', () => {
   })
 
   it('waits where no agent is on duty, and can be cancelled', async () => {
-    await choose('暂放')
+    await chooseState(agent.page, '暂放')
     const { link } = await newOrder()
     await queueUp(customer.page, link)
     await customer.page.getByText('您是下一位').waitFor()
@@ -142,7 +136,7 @@ describe('the way to a call', () => {
     await customer.page.getByRole('button', { name: '取消排队' }).click()
     await customer.page.getByRole('button', { name: '确定取消' }).click()
     await customer.page.getByText('您已取消排队。').waitFor()
-    await choose('空闲')
+    await chooseState(agent.page, '空闲')
   })
 
   it("keeps the caller when the agent's tab is closed while it rings, and rings again", async () => {
@@ -162,7 +156,7 @@ describe('the way to a call', () => {
   })
 
   it('keeps the place of a customer whose page reloads while queued', async () => {
-    await choose('暂放')
+    await chooseState(agent.page, '暂放')
     const { link, order } = await newOrder()
     await queueUp(customer.page, link)
     await customer.page.reload()
@@ -171,11 +165,11 @@ describe('the way to a call', () => {
     expect(calls.map((call) => call.status)).toEqual(['queued'])
     await customer.page.getByRole('button', { name: '取消排队' }).click()
     await customer.page.getByRole('button', { name: '确定取消' }).click()
-    await choose('空闲')
+    await chooseState(agent.page, '空闲')
   })
 
   it('is answered with sound by an agent without a camera (2.2)', async () => {
-    await choose('暂放')
+    await chooseState(agent.page, '暂放')
     const { link } = await newOrder()
     const colleague = await openPerson({ camera: null })
     try {
@@ -194,11 +188,11 @@ describe('the way to a call', () => {
     } finally {
       await colleague.close()
     }
-    await choose('空闲')
+    await chooseState(agent.page, '空闲')
   })
 
   it('belongs to the newest page where the customer opens two', async () => {
-    await choose('暂放')
+    await chooseState(agent.page, '暂放')
     const { link } = await newOrder()
     await queueUp(customer.page, link)
     const second = await customer.newPage()
@@ -210,7 +204,7 @@ describe('the way to a call', () => {
     await second.getByText('视频已在本机的另一个页面打开').waitFor()
     await customer.page.getByRole('button', { name: '取消排队' }).click()
     await customer.page.getByRole('button', { name: '确定取消' }).click()
-    await choose('空闲')
+    await chooseState(agent.page, '空闲')
   })
 
   it("tells the agent when the customer's tab is closed while talking; the page that returns has its call back", async () => {

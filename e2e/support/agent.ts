@@ -25,8 +25,9 @@ export async function read<K extends EndpointKey>(
   page: Page,
   key: K,
   params: Record<string, string> = {},
+  query: Record<string, string> = {},
 ): Promise<ClientOutput<Endpoints[K]>> {
-  const response = await page.request.get(new URL(urlOf(key, { params }), page.url()).href)
+  const response = await page.request.get(new URL(urlOf(key, { params, query }), page.url()).href)
   if (!response.ok()) throw new Error(`${key} answered ${response.status()}`)
   return (await response.json()) as ClientOutput<Endpoints[K]>
 }
@@ -52,8 +53,12 @@ export const manualsOrder: OrderFields = {
   policyNumber: '65464564',
 }
 
-/** 新建: fills in the form and confirms. */
-export async function createOrder(page: Page, fields: OrderFields): Promise<void> {
+/** 新建: fills in the form, ticks 优先 where it is asked for, and confirms. */
+export async function createOrder(
+  page: Page,
+  fields: OrderFields,
+  { priority = false } = {},
+): Promise<void> {
   await page.getByRole('button', { name: '新建' }).click()
   const form = page.getByRole('dialog')
   await form.getByLabel('业务类型和项目').click()
@@ -71,6 +76,7 @@ export async function createOrder(page: Page, fields: OrderFields): Promise<void
   await form.getByLabel('身份证号').fill(fields.idNumber)
   await form.getByLabel('案件号').fill(fields.caseNumber)
   await form.getByLabel('保单号').fill(fields.policyNumber)
+  if (priority) await form.getByRole('checkbox', { name: '优先' }).check()
   await form.getByRole('button', { name: '确定' }).click()
   await form.waitFor({ state: 'hidden' })
 }
@@ -109,6 +115,18 @@ export async function fillNormal(page: Page): Promise<void> {
   await dialog.getByText('正常完成', { exact: true }).click()
   await dialog.getByRole('button', { name: /提\s*交/ }).click()
   await dialog.waitFor({ state: 'hidden' })
+}
+
+/** Changes the own state in the header; 暂放 with one of the demo's reasons. */
+export async function chooseState(
+  page: Page,
+  state: '空闲' | '暂放',
+  reason = '其他',
+): Promise<void> {
+  await page.getByTestId('agent-state').click()
+  const name = state === '暂放' ? `暂放 · ${reason}` : state
+  await page.getByRole('menuitem', { name }).click()
+  await untilState(page, state)
 }
 
 /** Waits until the header shows this state. */

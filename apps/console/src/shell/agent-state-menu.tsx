@@ -6,12 +6,19 @@ import { Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { pauseReasonsQuery } from '../api/queries.ts'
 import { useTopic } from '../api/realtime.tsx'
-import { changeOf, choosableStates, pauseKey, reasonAgainst } from './agent-state-rules.ts'
+import {
+  changeOf,
+  choosableStates,
+  pauseKey,
+  reasonAgainst,
+  type ShownState,
+} from './agent-state-rules.ts'
 import { useAgentStateText } from './agent-state-text.ts'
 import { useChangeState } from './use-change-state.ts'
 import styles from './agent-state-menu.module.css'
 
 type Tone = 'green' | 'red' | 'amber' | 'grey'
+type Item = NonNullable<MenuProps['items']>[number]
 
 const tones: Readonly<Record<AgentState, Tone>> = {
   idle: 'green',
@@ -28,31 +35,41 @@ export function AgentStateMenu({ agent }: { readonly agent: NonNullable<Me['agen
   const stateText = useAgentStateText()
   const pauseReasons = useQuery(pauseReasonsQuery).data?.items ?? []
   useTopic('settings')
-  const items: NonNullable<MenuProps['items']> = choosableStates.map((state) => {
-    const reason = reasonAgainst(agent.state, state, agent.unfilledCallIds.length)
-    const current = reason === 'current'
-    const item = {
-      key: state,
-      disabled: reason !== null && !current,
-      label: (
-        <span className={styles.item}>
-          <span className={styles.name}>
-            <span className={`${styles.dot} ${styles[tones[state]]}`} aria-hidden />
-            {t(`agentState.${state}`)}
-            {current && <CheckOutlined className={styles.check ?? ''} aria-hidden />}
-          </span>
-          {reason && !current && <small>{t(`stateReason.${reason}`)}</small>}
+
+  const itemOf = (state: ShownState): Item => {
+    const against = reasonAgainst(agent.state, state, agent.unfilledCallIds.length)
+    const current = against === 'current'
+    const disabled = against !== null && !current
+    const withReasons = state === 'paused' && pauseReasons.length > 0
+    const label = (
+      <span className={styles.item}>
+        <span className={styles.name}>
+          <span className={`${styles.dot} ${styles[tones[state]]}`} aria-hidden />
+          {t(`agentState.${state}`)}
+          {current && !withReasons && <Chosen />}
         </span>
-      ),
+        {disabled && <small>{t(`stateReason.${against}`)}</small>}
+      </span>
+    )
+    if (!withReasons) return { key: state, disabled, label }
+    // Where reasons are defined, one of them is chosen: each is one click away.
+    return {
+      key: state,
+      type: 'group',
+      label,
+      children: pauseReasons.map((reason) => ({
+        key: pauseKey(reason.id),
+        disabled,
+        label: (
+          <span className={styles.reason}>
+            <span className="visually-hidden">{t('agentState.paused')} · </span>
+            {reason.name}
+            {agent.pauseReason?.id === reason.id && <Chosen />}
+          </span>
+        ),
+      })),
     }
-    // Where reasons are defined, one of them is chosen.
-    return state === 'paused' && pauseReasons.length > 0
-      ? {
-          ...item,
-          children: pauseReasons.map(({ id, name }) => ({ key: pauseKey(id), label: name })),
-        }
-      : item
-  })
+  }
   const choose = (key: string) => {
     const body = changeOf(agent, key)
     if (body && !change.isPending) change.mutate(body)
@@ -60,9 +77,11 @@ export function AgentStateMenu({ agent }: { readonly agent: NonNullable<Me['agen
   const words = stateText(agent)
   return (
     <Dropdown
+      autoFocus
       trigger={['click']}
+      classNames={{ root: styles.menu ?? '' }}
       menu={{
-        items,
+        items: choosableStates.map(itemOf),
         selectedKeys: [agent.pauseReason ? pauseKey(agent.pauseReason.id) : agent.state],
         onClick: ({ key }) => choose(key),
       }}
@@ -79,4 +98,8 @@ export function AgentStateMenu({ agent }: { readonly agent: NonNullable<Me['agen
       </Button>
     </Dropdown>
   )
+}
+
+function Chosen() {
+  return <CheckOutlined className={styles.check ?? ''} aria-hidden />
 }
