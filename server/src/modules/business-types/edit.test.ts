@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BusinessTypeSettings } from '@veridesk/contract'
+import { customerOf } from '../../testing/calling.ts'
 import { openOffice, type Office } from '../../testing/office.ts'
 import { codeOf } from '../../testing/test-client.ts'
 import { createTestServer, type TestServer } from '../../testing/test-server.ts'
@@ -224,9 +225,12 @@ describe('what is offered no more', () => {
     const order = await office.createOrder({ businessItemId: gone! })
     const look = () => agent.send('GET /api/work-orders/:id', { params: { id: order.id } })
     expect((await look()).statusCode).toBe(200)
+    const customer = await customerOf(server, office, { order })
 
     const saved = await save(made, { items: made.items.slice(0, 1) })
     expect((await look()).statusCode).toBe(404)
+    const call = await customer.browser.send('POST /api/customer/calls')
+    expect([call.statusCode, codeOf(call)]).toEqual([409, 'no_group'])
     const seen = await office.admin.call('GET /api/work-orders/:id', { params: { id: order.id } })
     expect(seen).toMatchObject({ businessType: '停办', businessItem: '乙' })
     const groupNow = (await office.admin.call('GET /api/groups')).items.find(
