@@ -66,6 +66,7 @@ export function BoardPage() {
             ref={groupChoice}
             className={styles.groupChoice ?? ''}
             allowClear
+            showSearch={{ optionFilterProp: 'label' }}
             aria-label={t('board.group')}
             placeholder={t('board.everyGroup')}
             value={board?.groups.some(({ id }) => id === filter.groupId) ? filter.groupId : null}

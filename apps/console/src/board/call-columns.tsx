@@ -71,7 +71,12 @@ export function SideMark({ side }: { readonly side: BoardSide }) {
   return (
     <StatusMark tone={tone}>
       {t(`board.sides.${word}`)}
-      {since && <Since at={since} />}
+      {since && (
+        <>
+          {' '}
+          <Since at={since} />
+        </>
+      )}
     </StatusMark>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useConnected } from '../api/realtime.tsx'
 import { onTheWall } from '../format/date-time.ts'
 import { StatusMark } from '../parts/status-mark.tsx'
+import styles from './board.module.css'
 
 interface Props {
   /** When the board was read last, milliseconds; 0: never. */
@@ -16,7 +17,7 @@ export function LiveMark({ readAt, failed }: Props) {
   const connected = useConnected()
   if (readAt === 0) return null
   return (
-    <span role="status">
+    <span role="status" className={styles.live}>
       {connected && !failed ? (
         <StatusMark tone="green">{t('board.live')}</StatusMark>
       ) : (
