@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { read, signIn } from './support/agent.ts'
+import { read, signIn, untilState } from './support/agent.ts'
 import { openPerson, type Person } from './support/browsers.ts'
 import { addOrders, rowsOf } from './support/console.ts'
 import { startStack, type Stack } from './support/stack.ts'
@@ -49,6 +49,14 @@ async function tabTo(name: string, key = 'Tab') {
   }
   throw new Error(`${key} did not come to ${name}: ${passed.join(', ')}`)
 }
+
+/** The entry of a menu that has the focus, in its own words. */
+const focusedItem = () =>
+  agent.page.evaluate(() => {
+    const element = document.activeElement
+    if (element?.getAttribute('role') !== 'menuitem') return ''
+    return (element.textContent ?? '').replaceAll(' ', '')
+  })
 
 const focusIsVisible = () =>
   agent.page.evaluate(() => {
@@ -172,5 +180,33 @@ describe('the form, by keyboard alone', () => {
     }
     await press('Escape')
     await form.waitFor({ state: 'hidden' })
+  })
+})
+
+describe('the own state, by keyboard alone', () => {
+  it('goes to 暂放 with a reason and back to 空闲', async () => {
+    await tabTo('坐席状态:空闲', 'Shift+Tab')
+    expect(await focusIsVisible()).toBe(true)
+    await press('Enter')
+    await agent.page.getByRole('menuitem', { name: '暂放 · 培训' }).waitFor()
+    // Past 空闲 and 用餐.
+    for (const name of ['空闲', '暂放·用餐', '暂放·培训']) {
+      await until(`the focus on ${name}`, 5_000, async () => {
+        if ((await focusedItem()) === name) return true
+        await press('ArrowDown')
+        return false
+      })
+    }
+    await press('Enter')
+    await untilState(agent.page, '暂放 · 培训')
+    await until('the focus on the button', 5_000, async () =>
+      (await focused()).startsWith('坐席状态'),
+    )
+    await press('Enter')
+    await until('the focus in the menu', 5_000, async () => (await focusedItem()) !== '')
+    await press('Home')
+    await until('the focus on 空闲', 5_000, async () => (await focusedItem()) === '空闲')
+    await press('Enter')
+    await untilState(agent.page, '空闲')
   })
 })

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Me } from '@veridesk/contract/accounts'
 import type { AgentState } from '@veridesk/contract/states'
 import { Button, Dropdown, type MenuProps } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pauseReasonsQuery } from '../api/queries.ts'
 import { useTopic } from '../api/realtime.tsx'
@@ -34,6 +35,7 @@ export function AgentStateMenu({ agent }: { readonly agent: NonNullable<Me['agen
   const change = useChangeState()
   const stateText = useAgentStateText()
   const pauseReasons = useQuery(pauseReasonsQuery).data?.items ?? []
+  const button = useRef<HTMLButtonElement>(null)
   useTopic('settings')
 
   const itemOf = (state: ShownState): Item => {
@@ -71,6 +73,8 @@ export function AgentStateMenu({ agent }: { readonly agent: NonNullable<Me['agen
     }
   }
   const choose = (key: string) => {
+    // The entry that had the focus goes away with the menu.
+    button.current?.focus()
     const body = changeOf(agent, key)
     if (body && !change.isPending) change.mutate(body)
   }
@@ -87,6 +91,7 @@ export function AgentStateMenu({ agent }: { readonly agent: NonNullable<Me['agen
       }}
     >
       <Button
+        ref={button}
         className={styles.button ?? ''}
         aria-haspopup="menu"
         aria-label={`${t('header.agentState')}: ${words}`}
