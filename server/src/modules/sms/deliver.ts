@@ -7,7 +7,7 @@ import { SmsNotSent, SmsRefused } from './port.ts'
 import { claimQueued, findClaimed, markFailed, markSent, releaseClaim } from './repository.ts'
 import { askLater } from './reports.ts'
 import { giveUpAfterMinutes, handingOverSeconds } from './rules.ts'
-import { withUrlLink } from './url-link.ts'
+import { chooseLink } from './url-link.ts'
 
 type Outcome = { carrierId: string } | { failure: SmsFailure; code: string | null }
 
@@ -68,9 +68,10 @@ const settle = (ctx: AppContext, { id, kind, workOrderId }: Message, outcome: Ou
  * at most once: where a process died over it, nobody knows whether it was sent, and it counts as failed.
  */
 export async function deliver(ctx: AppContext, messageId: string): Promise<void> {
+  await chooseLink(ctx, messageId)
   const message = await claimQueued(ctx.db, messageId)
   if (message) {
-    const outcome = await handOver(ctx, await withUrlLink(ctx, message))
+    const outcome = await handOver(ctx, message)
     if (outcome) await settle(ctx, message, outcome)
     return
   }

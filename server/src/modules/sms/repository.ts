@@ -32,35 +32,47 @@ export const claimQueued = (db: DbOrTx, id: string) =>
       'phone',
       'textSealed',
       'parametersSealed',
-      'linkValuesSealed',
       'withUrlLink',
       sql<number>`extract(epoch from now() - created_at)::float8 / 60`.as('ageMinutes'),
     ])
     .executeTakeFirst()
 
-/** What is to be sent from now on carries a URL Link. */
-export async function putUrlLink(
+/** The message of a link for which WeChat is still to be asked. */
+export const findUndecided = (db: DbOrTx, id: string) =>
+  db
+    .selectFrom('smsMessages')
+    .select(['workOrderId', 'linkValuesSealed'])
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .where('handingOverAt', 'is', null)
+    .where('linkValuesSealed', 'is not', null)
+    .executeTakeFirst()
+
+/** WeChat was asked for this message. False where somebody else had an answer before, or sends it already. */
+async function decide(
+  db: DbOrTx,
+  id: string,
+  link: { textSealed: Buffer; parametersSealed: Buffer; withUrlLink: true } | null,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('smsMessages')
+    .set({ ...link, linkValuesSealed: null })
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .where('handingOverAt', 'is', null)
+    .where('linkValuesSealed', 'is not', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** What is to be sent carries a URL Link. */
+export const putUrlLink = (
   db: DbOrTx,
   id: string,
   composed: { textSealed: Buffer; parametersSealed: Buffer },
-): Promise<void> {
-  await db
-    .updateTable('smsMessages')
-    .set({ ...composed, linkValuesSealed: null, withUrlLink: true })
-    .where('id', '=', id)
-    .where('status', '=', 'queued')
-    .execute()
-}
+): Promise<boolean> => decide(db, id, { ...composed, withUrlLink: true })
 
-/** WeChat is not asked for this message any more. */
-export async function keepPlainLink(db: DbOrTx, id: string): Promise<void> {
-  await db
-    .updateTable('smsMessages')
-    .set({ linkValuesSealed: null })
-    .where('id', '=', id)
-    .where('status', '=', 'queued')
-    .execute()
-}
+export const keepPlainLink = (db: DbOrTx, id: string): Promise<boolean> => decide(db, id, null)
 
 /** The message that another process hands over, and for how many seconds it does. */
 export const findClaimed = (db: DbOrTx, id: string) =>

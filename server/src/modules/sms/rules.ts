@@ -6,5 +6,5 @@ export const giveUpAfterMinutes: Readonly<Record<SmsMessage['kind'], number>> = 
   code: 5,
 }
 
-/** Longer than WeChat's deadline and any carrier's together: a process that hands a message over for so long has died over it. */
+/** Longer than any carrier's deadline: a process that hands a message over for so long has died over it. */
 export const handingOverSeconds = 60

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openOffice, type Office } from '../../testing/office.ts'
 import { createTestServer, type TestServer } from '../../testing/test-server.ts'
 import { newId } from '../../platform/ids.ts'
 import { NoUrlLink, type PlainLink, type UrlLinks } from '../wechat/port.ts'
+import { deliver } from './deliver.ts'
 import { type OutgoingSms, SmsNotSent } from './port.ts'
 import { createTencent } from './tencent/carrier.ts'
 import { type FakeTencent, startFakeTencent } from './tencent/fake-tencent.ts'
@@ -63,6 +65,14 @@ const actionsOf = async (id: string) =>
   (await office.agent.call('GET /api/work-orders/:id/records', { params: { id } })).operations.map(
     ({ action }) => action,
   )
+/** How many messages a job still has in hand. */
+const jobsLeft = async () => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from graphile_worker.jobs where task_identifier = 'sms.send'`.execute(
+    server.ctx.db,
+  )
+  return rows[0]?.count
+}
 const detailsOf = (workOrderId: string) =>
   server.ctx.db
     .selectFrom('auditLog')
@@ -123,6 +133,19 @@ describe('the message of a work order (manual 4.1)', () => {
     expect(tries).toBe(2)
     expect(asked).toHaveLength(1)
     expect(text).toContain(urlLink)
+  })
+
+  it('goes out by another process where one died over WeChat, and says nothing twice', async () => {
+    const dead = Promise.withResolvers<string>()
+    make = () => (asked.length === 1 ? dead.promise : Promise.resolve(urlLink))
+    const { id } = await office.createOrder()
+    await expect.poll(() => asked.length, { timeout: 10_000 }).toBe(1)
+    await deliver(server.ctx, (await messageOf(id)).id)
+    expect(taken.map(({ text }) => text)).toEqual([expect.stringContaining(urlLink)])
+    dead.reject(new NoUrlLink('wechat-down'))
+    await expect.poll(jobsLeft, { timeout: 10_000 }).toBe(0)
+    expect(taken).toHaveLength(1)
+    expect(await detailsOf(id)).toEqual([])
   })
 
   it('holds the link nowhere in the clear', async () => {

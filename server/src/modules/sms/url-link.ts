@@ -6,10 +6,8 @@ import { audit } from '../audit/service.ts'
 import { failureOf, NoUrlLink, type UrlLinks } from '../wechat/port.ts'
 import { tellOrderPage } from '../work-orders/tell.ts'
 import { compose } from './compose.ts'
-import { type claimQueued, keepPlainLink, putUrlLink } from './repository.ts'
+import { findUndecided, keepPlainLink, putUrlLink } from './repository.ts'
 import { filled, urlLinkValues, type Values } from './words.ts'
-
-type Claimed = NonNullable<Awaited<ReturnType<typeof claimQueued>>>
 
 const kept = z.object({ values: z.record(z.string(), z.string()), expiresAt: z.coerce.date() })
 
@@ -27,37 +25,38 @@ export function assertInWords({ config }: AppContext, urlLink: string): void {
     throw new NoUrlLink('other-address')
 }
 
+/** Throws `NoUrlLink`, or another error where the port broke its word. */
 async function replaceLink(
   ctx: AppContext,
   urlLinks: UrlLinks,
-  message: Claimed,
+  id: string,
   sealed: Buffer,
-): Promise<Claimed> {
+): Promise<void> {
   const { values, expiresAt } = kept.parse(JSON.parse(ctx.messageTexts.open(sealed)))
   const urlLink = await urlLinks.create({ url: values['link'] ?? '', expiresAt })
   assertInWords(ctx, urlLink)
-  const composed = compose(ctx, 'wechat', urlLinkValues(values, urlLink))
-  await putUrlLink(ctx.db, message.id, composed)
-  return { ...message, ...composed, withUrlLink: true }
+  await putUrlLink(ctx.db, id, compose(ctx, 'wechat', urlLinkValues(values, urlLink)))
 }
 
-/** The message as it goes out: WeChat is asked once, and without an answer of use the plain link stays. */
-export async function withUrlLink(ctx: AppContext, message: Claimed): Promise<Claimed> {
-  const { id, workOrderId, linkValuesSealed } = message
-  if (!linkValuesSealed || !ctx.urlLinks) return message
+const keepPlain = (ctx: AppContext, id: string, workOrderId: string | null, cause: unknown) =>
+  ctx.db.transaction().execute(async (tx) => {
+    if (!(await keepPlainLink(tx, id))) return
+    const details = failureOf(cause)
+    await audit(tx, system, 'sms.plain-link', { workOrderId, targetId: id, details })
+    if (workOrderId) await tellOrderPage(tx, workOrderId)
+  })
+
+/**
+ * Decides with which link a message goes out: WeChat is asked, and without an answer of use the plain link stays.
+ * Before anybody claims the message, so that whoever dies over WeChat leaves it to the next.
+ */
+export async function chooseLink(ctx: AppContext, messageId: string): Promise<void> {
+  const message = ctx.urlLinks && (await findUndecided(ctx.db, messageId))
+  if (!ctx.urlLinks || !message?.linkValuesSealed) return
   try {
-    return await replaceLink(ctx, ctx.urlLinks, message, linkValuesSealed)
+    await replaceLink(ctx, ctx.urlLinks, messageId, message.linkValuesSealed)
   } catch (cause) {
-    ctx.log.warn({ err: cause, messageId: id }, 'sms goes out with the plain link')
-    await ctx.db.transaction().execute(async (tx) => {
-      await keepPlainLink(tx, id)
-      await audit(tx, system, 'sms.plain-link', {
-        workOrderId,
-        targetId: id,
-        details: failureOf(cause),
-      })
-      if (workOrderId) await tellOrderPage(tx, workOrderId)
-    })
-    return message
+    ctx.log.warn({ err: cause, messageId }, 'sms goes out with the plain link')
+    await keepPlain(ctx, messageId, message.workOrderId, cause)
   }
 }

@@ -1,7 +1,8 @@
 import { addressOfEntry, addressOfLink, linkTokenOf } from '../../customer-page'
 import { institution } from '../../institution'
 import { keptPhone } from '../../phone-handover'
-import { readTexts, type Texts } from '../../texts'
+import { readTexts } from '../../texts'
+import type { Texts } from '../../texts'
 
 type State = 'opening' | 'open' | 'failed' | 'no-link'
 

@@ -1,6 +1,7 @@
 import { phoneOf } from '../../customer-page'
 import { keepPhone } from '../../phone-handover'
-import { readTexts, type Texts } from '../../texts'
+import { readTexts } from '../../texts'
+import type { Texts } from '../../texts'
 
 // Component and not Page: what WeChat itself tells to do where a page is to be tested.
 /** 输入手机号 (manual 4.2): the code that follows is asked for by the web page. */
