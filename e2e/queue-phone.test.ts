@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, fillNormal, findOrder, hangUp, read, signIn, untilState } from './support/agent.ts'
+import { answer, findOrder, read, signIn, untilState } from './support/agent.ts'
 import { openPerson, type Person } from './support/browsers.ts'
 import { addOrders, write } from './support/console.ts'
-import { leaveQueue, lookAt, queueUp } from './support/customer.ts'
+import { endCall, leaveQueue, lookAt, queueUp } from './support/customer.ts'
 import { startStack, type Stack } from './support/stack.ts'
 import { until } from './support/until.ts'
 
@@ -130,7 +130,7 @@ describe('the waiting page (4.3)', () => {
   })
 
   it('calls the customer back when it is the turn, and then names an honest range', async () => {
-    const { link } = await newOrder()
+    const { link, order } = await newOrder()
     await queueUp(phone(0), link)
     await choose('空闲')
     await phone(0).getByText('正在为您接通').waitFor()
@@ -142,9 +142,14 @@ describe('the waiting page (4.3)', () => {
     await answer(agent.page)
     await phone(0).getByRole('button', { name: '结束', exact: true }).waitFor()
     expect(await phone(0).title()).toBe('视频办理')
-    await hangUp(agent.page)
-    await fillNormal(agent.page)
-    await phone(0).getByText('客服已结束本次通话。').waitFor()
+    await endCall(phone(0))
+    await phone(0).getByText('您已结束本次通话。').waitFor()
+    const [call] = await callsOf(order.id)
+    await write(agent.page, 'PUT /api/calls/:id/disposition', {
+      params: { id: call?.id ?? '' },
+      body: { outcome: 'normal' },
+    })
+    await choose('暂放')
 
     // One wait is too few for a range, and enough where administrators say so.
     await stack.sql(`update calls set queued_at = answered_at - interval '400 seconds'
@@ -159,7 +164,6 @@ describe('the waiting page (4.3)', () => {
     await phone(1).getByText('预计还需约 6–7 分钟').waitFor()
     await lookAt(phone(1), 'wait-estimate')
     await leaveQueue(phone(1))
-    await choose('暂放')
   })
 
   it('goes on by itself where an administrator puts the call back', async () => {
