@@ -32,7 +32,7 @@ export const names = (paths: string[]): Violation[] =>
     if (/\/(utils?|helpers?|misc)(\.test)?(\.tsx?|\/)/.test(path)) {
       return [{ path, message: 'says nothing about what is inside: name it after the thing' }]
     }
-    const crooked = path.split('/').find((part) => !/^[a-z0-9._-]+$/.test(part))
+    const crooked = path.split('/').find((part) => !/^([a-z0-9._-]+|README\.md)$/.test(part))
     return crooked ? [{ path, message: `"${crooked}" is not kebab-case` }] : []
   })
 

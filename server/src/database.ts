@@ -10,6 +10,8 @@ import type {
   WorkOrderStatus,
 } from '@veridesk/contract/states'
 import type { Grant, Role } from '@veridesk/contract/permissions'
+import type { Json, Time } from './column-types.ts'
+import type { MessageTables } from './message-tables.ts'
 import type { AuditAction, LeavingReason, SessionEndReason } from './row-values.ts'
 import type {
   Assignment,
@@ -18,15 +20,10 @@ import type {
   LegState,
   Photo,
   Recording,
-  SmsFailure,
-  SmsMessage,
   TrackKind,
 } from '@veridesk/contract'
 
-type Time = ColumnType<Date, Date | string, Date | string>
-type Json<T> = ColumnType<T, string, string>
-
-export interface Database {
+export interface Database extends MessageTables {
   settings: {
     key: string
     value: Json<unknown>
@@ -222,17 +219,6 @@ export interface Database {
     noticeText: string
     givenAt: Generated<Date>
   }
-  oneTimeCodes: {
-    id: string
-    workOrderId: string | null
-    phone: string | null
-    address: string | null
-    codeHash: Buffer
-    attempts: Generated<number>
-    createdAt: Generated<Date>
-    expiresAt: Time
-    usedAt: Time | null
-  }
   phoneProofs: {
     id: string
     tokenHash: Buffer
@@ -241,29 +227,6 @@ export interface Database {
     expiresAt: Time
     address: string | null
     userAgent: string | null
-  }
-  wechatTokens: {
-    id: string
-    appId: string
-    tokenSealed: Buffer
-    expiresAt: Time
-  }
-  smsMessages: {
-    id: string
-    workOrderId: string | null
-    kind: 'link' | 'code'
-    phone: string
-    textSealed: Buffer
-    parametersSealed: Buffer | null
-    linkValuesSealed: Buffer | null
-    withUrlLink: Generated<boolean>
-    status: Generated<SmsMessage['status']>
-    carrierId: string | null
-    failure: SmsFailure | null
-    createdAt: Generated<Date>
-    handingOverAt: Time | null
-    sentAt: Time | null
-    reportedAt: Time | null
   }
   calls: {
     id: string
