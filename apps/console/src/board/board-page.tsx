@@ -43,7 +43,7 @@ export function BoardPage() {
   const rows: readonly BoardCall[] = board
     ? [...board.waiting.rows, ...board.ringing.rows, ...board.active.rows]
     : []
-  const rowKeys = useRowKeys({
+  const { list, rowProps } = useRowKeys({
     rows,
     search: groupChoice,
     onOpen: ({ id, workOrderId }) => {
@@ -88,9 +88,12 @@ export function BoardPage() {
             state={filter.state}
             onState={(state) => change(withOne(filter, 'state', state))}
           />
-          <div className={styles.columns}>
-            <div className={styles.column} ref={rowKeys.list}>
-              <CallLists board={board} onForce={onForce} rowProps={rowKeys.rowProps} />
+          <div
+            className={`${styles.columns} ${read.isPlaceholderData ? styles.stale : ''}`}
+            aria-busy={read.isPlaceholderData}
+          >
+            <div className={styles.column} ref={list}>
+              <CallLists board={board} onForce={onForce} rowProps={rowProps} />
             </div>
             <div className={styles.column}>
               <AgentList agents={board.agents} state={filter.state} />
