@@ -3,6 +3,7 @@ import { call } from '@veridesk/contract/api-client'
 import type { CalendarDay, CalendarYear } from '@veridesk/contract/calendar'
 import { Alert, App, DatePicker, Form, Input, Radio, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '../../api/queries.ts'
 import { useWeekdayText, weekdays } from '../../format/weekday.ts'
@@ -27,6 +28,10 @@ const typedFrom = ({ name, likeWeekday }: CalendarDay): Typed => ({
   kind: likeWeekday === null ? 'closed' : 'working',
   likeWeekday,
 })
+/** Enter takes the day that was typed; it saves nothing. */
+const onlyChoose = (event: KeyboardEvent<HTMLElement>) => {
+  if (event.key === 'Enter') event.preventDefault()
+}
 const text = (day: Dayjs) => day.format('YYYY-MM-DD')
 
 interface Props {
@@ -117,7 +122,7 @@ export function CalendarDayDrawer({ target, year, open, onSaved, onClose, afterC
               label={t('calendar.first')}
               rules={[{ required: true, message: t('calendar.firstMissing') }]}
             >
-              <DatePicker />
+              <DatePicker onKeyDown={onlyChoose} />
             </Form.Item>
             <Form.Item<Typed>
               name="last"
@@ -134,7 +139,7 @@ export function CalendarDayDrawer({ target, year, open, onSaved, onClose, afterC
                 },
               ]}
             >
-              <DatePicker />
+              <DatePicker onKeyDown={onlyChoose} />
             </Form.Item>
           </>
         )}
