@@ -22,8 +22,14 @@ export function RingCenter() {
   const now = useNow(ring !== null)
   // Answered here, even where the news of it has not come back yet.
   const live = ring && own?.callId !== ring.callId && now < Date.parse(ring.expiresAt) + graceMs
+  // A ring that was taken back may come again before this page heard of it: another offer, another participant.
   return live ? (
-    <Ringing key={ring.callId} ring={ring} sounds={leads && answering !== ring.callId} now={now} />
+    <Ringing
+      key={`${ring.callId} ${ring.expiresAt}`}
+      ring={ring}
+      sounds={leads && answering !== ring.callId}
+      now={now}
+    />
   ) : null
 }
 
