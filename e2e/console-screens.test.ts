@@ -133,6 +133,7 @@ const settings: readonly Screen[] = [
   'pause-reasons',
   'notice',
   'sms',
+  'wechat',
   'institution',
 ].map((part) => ({ name: `settings-${part}`, at: `/settings/${part}` }))
 const lists: readonly Screen[] = [
