@@ -73,8 +73,8 @@ export function AgentStateMenu({ agent }: { readonly agent: NonNullable<Me['agen
     }
   }
   const choose = (key: string) => {
-    // The entry that had the focus goes away with the menu.
-    button.current?.focus()
+    // The entry that had the focus goes away with the menu. Later: the same Enter would press the button.
+    requestAnimationFrame(() => button.current?.focus())
     const body = changeOf(agent, key)
     if (body && !change.isPending) change.mutate(body)
   }
