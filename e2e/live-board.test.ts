@@ -35,6 +35,8 @@ beforeAll(async () => {
     orders.push({ taskNumber: order.taskNumber, id: order.id, link })
     callers.push(await openPerson({ phone: true }))
   }
+  // Six browsers at once.
+  for (const { page } of [admin, one, two, ...callers]) page.setDefaultTimeout(60_000)
   await admin.page.getByRole('link', { name: '实时监控' }).click()
   await admin.page.getByText('没有客户在排队。').waitFor()
 }, 240_000)
@@ -136,6 +138,7 @@ describe('实时监控', () => {
 
   it('puts the customer of an active call back, before whoever came later', async () => {
     await force(rowOf('通话', 0), '重新排队', ['客户按最初的排队时间回到队列', '张三'])
+    await picture('requeued')
     await untilState(one.page, '话后处理')
     await pageOf(0).getByRole('button', { name: '取消排队' }).waitFor()
     await rowOf('排队', 0).waitFor()
@@ -143,7 +146,6 @@ describe('实时监控', () => {
     expect(numbers).toEqual([orders[0]?.taskNumber, orders[2]?.taskNumber])
     await list('坐席').getByRole('row').filter({ hasText: '张三' }).getByText('话后处理').waitFor()
     expect((await callsOf(0)).map(({ endReason }) => endReason)).toContain('force-requeued')
-    await picture('requeued')
   })
 
   it('ends a call that waits, and the customer is told', async () => {
