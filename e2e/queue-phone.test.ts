@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, findOrder, read, signIn, untilState } from './support/agent.ts'
+import { answer, findOrder, read, signIn } from './support/agent.ts'
 import { openPerson, type Person } from './support/browsers.ts'
 import { addOrders, write } from './support/console.ts'
 import { endCall, leaveQueue, lookAt, queueUp } from './support/customer.ts'
@@ -42,19 +42,17 @@ beforeAll(async () => {
   await phones[0]?.context.addInitScript(countSummons)
   await signIn(agent.page, stack, 'agent1')
   await signIn(admin.page, stack, 'admin')
-  await choose('暂放')
+  await choose('paused')
 }, 240_000)
 afterAll(async () => {
   for (const person of [agent, admin, ...(phones ?? [])]) await person?.close()
   await stack?.stop()
 })
 
-/** Changes the agent's state from the header. */
-async function choose(state: '空闲' | '暂放') {
-  await write(agent.page, 'PUT /api/me/state', {
-    body: { state: state === '空闲' ? 'idle' : 'paused' },
-  })
-  await untilState(agent.page, state)
+/** Brings the agent back to the list and changes the own state. */
+async function choose(state: 'idle' | 'paused') {
+  await agent.page.goto(`${stack.url}/work-orders`)
+  await write(agent.page, 'PUT /api/me/state', { body: { state } })
 }
 
 /** A new order of the first item, and its link. */
@@ -132,7 +130,7 @@ describe('the waiting page (4.3)', () => {
   it('calls the customer back when it is the turn, and then names an honest range', async () => {
     const { link, order } = await newOrder()
     await queueUp(phone(0), link)
-    await choose('空闲')
+    await choose('idle')
     await phone(0).getByText('正在为您接通').waitFor()
     await until('the page calls', 10_000, async () => {
       const { tones, shaken } = await phone(0).evaluate(() => window.summons)
@@ -149,7 +147,7 @@ describe('the waiting page (4.3)', () => {
       params: { id: call?.id ?? '' },
       body: { outcome: 'normal' },
     })
-    await choose('暂放')
+    await choose('paused')
 
     // One wait is too few for a range, and enough where administrators say so.
     await stack.sql(`update calls set queued_at = answered_at - interval '400 seconds'
@@ -169,7 +167,7 @@ describe('the waiting page (4.3)', () => {
   it('goes on by itself where an administrator puts the call back', async () => {
     const { link, order } = await newOrder()
     await queueUp(phone(0), link)
-    await choose('空闲')
+    await choose('idle')
     await answer(agent.page)
     await phone(0).getByRole('button', { name: '结束', exact: true }).waitFor()
     const [call] = await callsOf(order.id)
