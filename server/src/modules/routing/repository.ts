@@ -49,6 +49,13 @@ export interface RoundRow {
   readonly calls: readonly CallRow[]
 }
 
+const queued = sql`calls.id, item_id, priority, queued_at, assignment, familiar_ids, general_at`
+
+const isPresent = (leaseSeconds: number) => sql`greatest(
+  (select lease_until from seats where seats.id = calls.seat_id),
+  queued_at + make_interval(secs => ${leaseSeconds})
+) > at`
+
 /**
  * Everything that a round of assignments decides by, in one statement and so of one snapshot. Of each item
  * that a free agent serves it reads the oldest waiting calls, as many as cannot all be taken by others
@@ -101,36 +108,33 @@ export async function readRound(
       ) rested
     ),
     picked as materialized (
-      select distinct oldest.id from ways, (values (true), (false)) as each (priority), moment,
+      select distinct oldest.* from ways, (values (true), (false)) as each (priority), moment,
       lateral (
-        select id from calls
-        where item_id = ways.item_id and status = 'queued' and calls.priority = each.priority
-          and queued_at <= case when after_seconds = 0 then 'infinity'
+        select ${queued} from calls
+        where item_id = ways.item_id and status = 'queued'
+          -- Not by an equals sign: then only the queue's own index has this order.
+          and priority between each.priority and each.priority
+          and queued_at <= case when after_seconds = 0 then timestamptz 'infinity'
             else at - make_interval(secs => after_seconds) end
           and general_at <= greatest(at, queued_at)
-          and greatest(
-            (select lease_until from seats where seats.id = seat_id),
-            queued_at + make_interval(secs => ${leaseSeconds})
-          ) > at
-        order by item_id, calls.priority desc, queued_at, id
+          and ${isPresent(leaseSeconds)}
+        order by priority desc, queued_at, id
         limit (select enough.calls from enough)
       ) oldest
       union all
-      select calls.id from calls join seats on seats.id = seat_id, moment
+      select ${queued} from calls, moment
       where status = 'queued' and general_at > queued_at and general_at > at
-        and calls.item_id in (select item_id from ways)
-        and greatest(seats.lease_until, queued_at + make_interval(secs => ${leaseSeconds})) > at
+        and item_id in (select item_id from ways) and ${isPresent(leaseSeconds)}
     ),
     waiting as materialized (
-      select calls.id, calls.item_id, priority, queued_at, assignment, familiar_ids,
-        extract(epoch from at - queued_at)::float8 as waited_seconds,
+      select picked.*, extract(epoch from at - queued_at)::float8 as waited_seconds,
         general_at > greatest(at, queued_at) as kept,
         array(
           select agent_id from offers
-          where offers.call_id = calls.id and outcome in ('declined', 'missed')
+          where offers.call_id = picked.id and outcome in ('declined', 'missed')
             and ended_at > at - make_interval(secs => ${restSeconds})
         ) as resting
-      from picked join calls using (id), moment
+      from picked, moment
     )
     select ${utcText('at')} as "at", pg_current_snapshot()::text as "snapshot",
       (select coalesce(jsonb_agg(jsonb_build_object(
