@@ -1,4 +1,8 @@
+import { Writable } from 'node:stream'
+import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { logOptions } from '../../platform/log.ts'
+import type { AppContext } from '../../context.ts'
 import { openOffice, type Office } from '../../testing/office.ts'
 import { setSettings, untilCall, queue } from '../../testing/calling.ts'
 import { codeOf, type TestClient } from '../../testing/test-client.ts'
@@ -337,6 +341,43 @@ describe('proving the phone', () => {
     expect(codeOf(await browser.send('GET /api/customer/phone'))).toBe('phone_unproven')
     browser.cookies.set('vd_phone', 'A'.repeat(22))
     expect(codeOf(await browser.send('GET /api/customer/phone'))).toBe('phone_unproven')
+  })
+})
+
+describe('the log', () => {
+  it('holds neither phone nor code, not even where the database fails', async () => {
+    let logged = ''
+    const sink = new Writable({
+      write(chunk, _encoding, done) {
+        logged += String(chunk)
+        done()
+      },
+    })
+    const log = pino(logOptions('trace'), sink) as AppContext['log']
+    const ctx = { ...server.ctx, log }
+    await askPhoneCode({ ctx, phone, address: '127.0.0.1' })
+    const code = await phoneCode(office, phone)
+    await expect(provePhone({ ctx, phone, code: other(code), device })).rejects.toThrow()
+    await provePhone({ ctx, phone, code, device })
+    const failure = await server.ctx.db
+      .insertInto('oneTimeCodes')
+      .values({ id: 'x', phone, codeHash: Buffer.from(code), expiresAt: new Date() })
+      .execute()
+      .catch((cause: unknown) => cause)
+    ctx.log.error({ err: failure })
+    expect(logged).toContain('invalid input syntax')
+    for (const secret of [phone, code]) expect(logged).not.toContain(secret)
+  })
+
+  it('of audits holds the phone masked', async () => {
+    await provenBrowser(server, office, phone)
+    const rows = await server.ctx.db
+      .selectFrom('auditLog')
+      .select('details')
+      .where('action', 'in', ['sms.send', 'phone.verify'])
+      .execute()
+    expect(JSON.stringify(rows)).not.toContain(phone)
+    expect(JSON.stringify(rows)).toContain(`139****${phone.slice(-4)}`)
   })
 })
 
