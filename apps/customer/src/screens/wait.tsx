@@ -66,7 +66,7 @@ export function Wait({ session, view, call, requeued, found, devices, connected 
                 {' · '}
               </span>
             )}
-            {texts.waited(formatDuration(waited))}
+            <span class="whole">{texts.waited(formatDuration(waited))}</span>
           </p>
         )}
         <p class="kept good" role="status">
