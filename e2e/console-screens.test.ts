@@ -157,6 +157,7 @@ const screensOf: Record<'agent' | 'admin' | 'auditor', readonly Screen[]> = {
   admin: [
     ...lists,
     ...order,
+    { name: 'board', at: '/board' },
     ...settings,
     { name: 'accounts-create', at: '/settings/accounts', open: press('新建', 'New') },
     { name: 'accounts-import', at: '/settings/accounts', open: press('批量导入', 'Import') },
@@ -189,6 +190,7 @@ const screensOf: Record<'agent' | 'admin' | 'auditor', readonly Screen[]> = {
   auditor: [
     ...lists.slice(0, 1),
     ...order.slice(0, 1),
+    { name: 'board', at: '/board' },
     ...settings,
     { name: 'audit', at: '/audit' },
   ],
