@@ -18,7 +18,7 @@ async function setUp({ client }: Stage, waiting: number, state: 'paused' | 'idle
   )
   await client.query(
     `insert into calls (id, work_order_id, item_id, seat_id, queued_at, general_at)
-      select gen_random_uuid(), work_orders.id, item_id, seats.id,
+      select gen_random_uuid(), work_orders.id, work_orders.item_id, seats.id,
         now() - make_interval(secs => 3000 - case_number::int / 10.0), now() - interval '1 hour'
       from seats join work_orders on work_orders.id = work_order_id
       where case_number::int <= $1`,
