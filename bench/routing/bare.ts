@@ -5,6 +5,7 @@ import type { Side } from './side.ts'
 import type { Stage } from './stage.ts'
 
 const isRing = (payload: string) => payload.startsWith('ring')
+const isFree = (payload: string) => payload.startsWith('free')
 
 export async function openBare({ client, databaseUrl, agents }: Stage): Promise<Side> {
   await client.query(`
@@ -20,7 +21,7 @@ export async function openBare({ client, databaseUrl, agents }: Stage): Promise<
   const ear = await listen(databaseUrl, 'bare')
   let picking = Promise.resolve()
   worker.on('notification', ({ payload = '' }) => {
-    if (!payload.startsWith('free')) return
+    if (!isFree(payload)) return
     picking = picking.then(() => pick(Number(payload.slice(5))))
   })
   await worker.query('listen bare')
@@ -62,10 +63,10 @@ export async function openBare({ client, databaseUrl, agents }: Stage): Promise<
     },
 
     async freeOne() {
+      const freed = ear.next(isFree)
       const heard = ear.next(isRing)
-      const began = performance.now()
       await inTransaction(`update bare_agents set state = 'idle' where id = $1`, [1], 'free 1')
-      const took = (await heard) - began
+      const took = (await heard) - (await freed)
       await client.query(`
         update bare_agents set state = 'paused' where id = 1;
         update bare_calls set status = 'queued', agent_id = null, queued_at = clock_timestamp()
@@ -74,11 +75,11 @@ export async function openBare({ client, databaseUrl, agents }: Stage): Promise<
     },
 
     async callOnce() {
+      const queued = ear.next(isFree)
       const heard = ear.next(isRing)
-      const began = performance.now()
       const insert = `insert into bare_calls values ($1, 'queued', null, clock_timestamp())`
       await inTransaction(insert, [0], 'free 1')
-      const took = (await heard) - began
+      const took = (await heard) - (await queued)
       await client.query('truncate bare_calls')
       return took
     },

@@ -50,7 +50,7 @@ export const run = async ({ quick }: BenchOptions): Promise<BenchResult> => {
     rows: measured.map(rowOf),
     aims: aimsOf(measured),
     notes: [
-      'An offer: from the transaction that frees an agent (nobody waiting: that queues a caller, all agents idle) to the notification of the ring, one at a time.',
+      'An offer: from the notification that an agent is free (nobody waiting: that a caller queued, all agents idle) to that of the ring, one at a time.',
       'Bare: the same by a worker that picks with FOR UPDATE SKIP LOCKED and tells by NOTIFY, on tables of its own in the same database.',
       'Assignments a second: all agents become free at once.',
       `The machine was ${rounded(idle * 100, 0)} % idle.`,

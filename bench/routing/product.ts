@@ -45,10 +45,10 @@ export async function openProduct(stage: Stage): Promise<Side> {
     async freeOne() {
       turn += 1
       const agent = agents[turn % agents.length]
+      const freed = ear.next((payload) => payload.startsWith(`account:${agent?.id} `))
       const heard = ear.next(isRing)
-      const began = performance.now()
       await ctx.db.transaction().execute((tx) => moveAgent(tx, agent?.id ?? '', 'resume', system))
-      const took = (await heard) - began
+      const took = (await heard) - (await freed)
       // Back to how it was: the agent away, the call at the end of the queue.
       await client.query(`
         update offers set outcome = 'withdrawn', ended_at = clock_timestamp(), ended_xid = pg_current_xact_id()
@@ -64,11 +64,11 @@ export async function openProduct(stage: Stage): Promise<Side> {
       turn += 1
       const seat = seats[turn % seats.length]
       if (!seat) throw new Error('there is no seat')
+      const queued = ear.next((payload) => /^call:\S+ 0$/.test(payload))
       const heard = ear.next(isRing)
-      const began = performance.now()
       const { id: seatId, workOrderId } = seat
       await queueForCall({ ctx, actor: { kind: 'seat', seatId, workOrderId, address: null } })
-      const took = (await heard) - began
+      const took = (await heard) - (await queued)
       await client.query('truncate calls cascade')
       return took
     },
