@@ -14,7 +14,7 @@ import {
   decided,
   settled,
   violations,
-} from '../../../server/src/modules/routing/model/invariants.ts'
+} from '../../../server/src/modules/routing/testing/invariants.ts'
 import { replayCall } from '../../../server/src/modules/routing/replay.ts'
 import { completeEnvironment, openDataDir } from '../../supervisor/settings.ts'
 import { startAgent, type SoakAgent } from './agent.ts'

@@ -91,7 +91,7 @@ export interface Model {
   readonly orders: Order[]
 }
 
-export const never = Number.NEGATIVE_INFINITY
+const never = Number.NEGATIVE_INFINITY
 
 export function createModel(plan: Plan): Model {
   return {
@@ -171,7 +171,7 @@ const rests = (model: Model, call: Call, agent: number): boolean =>
   (call.rests.get(agent) ?? never) > model.now
 
 /** Who may be rung for a call now. */
-export const candidatesFor = (model: Model, call: Call): number[] =>
+const candidatesFor = (model: Model, call: Call): number[] =>
   [...model.agents.keys()].filter((place) => {
     const agent = at(model.agents, place)
     return (
@@ -194,7 +194,7 @@ const isKept = (model: Model, call: Call): boolean =>
   )
 
 /** By which rule a call may ring for whom now: of a random choice all of them, else one or none. */
-export function choices(model: Model, call: Call): { rule: OfferRule; agents: number[] } | null {
+function choices(model: Model, call: Call): { rule: OfferRule; agents: number[] } | null {
   const candidates = candidatesFor(model, call)
   if (candidates.length === 0) return null
   if (call.random) return { rule: 'random', agents: candidates }

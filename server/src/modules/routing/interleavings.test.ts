@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTestServer, type TestServer } from '../../../testing/test-server.ts'
-import { rest, tickSeconds } from './durations.ts'
-import { agentIdAt, placeOf } from './ids.ts'
-import { beginAnew, found } from './institution.ts'
-import { always, decided, settled, violations } from './invariants.ts'
-import { plan } from './plan.ts'
-import { letTimePass, look, World, type Seen } from './world.ts'
+import { createTestServer, type TestServer } from '../../testing/test-server.ts'
+import { rest, tickSeconds } from './testing/durations.ts'
+import { agentIdAt, placeOf } from './testing/ids.ts'
+import { beginAnew, found } from './testing/institution.ts'
+import { always, decided, settled, violations } from './testing/invariants.ts'
+import { plan } from './testing/plan.ts'
+import { letTimePass, look, World, type Seen } from './testing/world.ts'
 
 /** What keeps `npm test` short; `MODEL_RUNS` makes it longer. */
-const runs = Number(process.env['MODEL_RUNS'] ?? 6)
+const runs = Number(process.env['MODEL_RUNS'] ?? 12)
 const batchesPerRun = 16
 const mostAtOnce = 10
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, it } from 'vitest'
-import { createTestServer, type TestServer } from '../../../testing/test-server.ts'
-import { beginDay, events } from './commands.ts'
-import { beginAnew, found } from './institution.ts'
-import { createModel } from './plain-model.ts'
-import { plan } from './plan.ts'
-import { World } from './world.ts'
+import { createTestServer, type TestServer } from '../../testing/test-server.ts'
+import { beginDay, events } from './testing/commands.ts'
+import { beginAnew, found } from './testing/institution.ts'
+import { createModel } from './testing/plain-model.ts'
+import { plan } from './testing/plan.ts'
+import { World } from './testing/world.ts'
 
 /** What keeps `npm test` short; MODEL_RUNS makes it longer. */
-const runs = Number(process.env['MODEL_RUNS'] ?? 10)
+const runs = Number(process.env['MODEL_RUNS'] ?? 25)
 const mostEvents = 80
 
 let server: TestServer
