@@ -6,4 +6,12 @@ import { buildWebApps } from './web-build.ts'
 ensureSystemPackages(testPackages)
 console.log(await buildWebApps())
 const patterns = process.argv.slice(2)
-process.exitCode = await runCommand(['vitest', 'run', '--project', 'e2e', ...patterns])
+process.exitCode = await runCommand([
+  'vitest',
+  'run',
+  '--project',
+  'screens',
+  '--project',
+  'e2e',
+  ...patterns,
+])

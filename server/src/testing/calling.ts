@@ -1,4 +1,6 @@
 /** Customers who queue, pages that stay or vanish, and waiting for what happens: for tests of calls. */
+import { randomUUID } from 'node:crypto'
+import { createCanvas } from '@napi-rs/canvas'
 import { expect } from 'vitest'
 import type { CustomerCall, WorkOrder } from '@veridesk/contract'
 import type { AgentState, CallStatus } from '@veridesk/contract/states'
@@ -143,3 +145,27 @@ export const agentPage = (server: TestServer, accountId: string): Page =>
 /** A customer's open page. */
 export const customerPage = (server: TestServer, { seatId }: Customer): Page =>
   keptBy(() => renewSeatLease(server.ctx, seatId))
+
+/** Ends what the agent is in, fills what it left, back to idle. */
+export async function freeAgent(agent: TestClient): Promise<void> {
+  const { agent: own } = await agent.call('GET /api/me')
+  if (own?.callId) await agent.call('POST /api/calls/:id/hang-up', { params: { id: own.callId } })
+  const { agent: after } = await agent.call('GET /api/me')
+  for (const callId of after?.unfilledCallIds ?? [])
+    await agent.call('PUT /api/calls/:id/disposition', {
+      params: { id: callId },
+      body: { outcome: 'normal' },
+    })
+  if (after?.state !== 'idle') await agent.call('PUT /api/me/state', { body: { state: 'idle' } })
+}
+
+/** The agent takes a screenshot in its call. */
+export async function photographCall(agent: TestClient, callId: string): Promise<void> {
+  const response = await agent.send('PUT /api/calls/:id/photos/:photoId', {
+    params: { id: callId, photoId: randomUUID() },
+    query: { method: 'track' },
+    body: await createCanvas(64, 48).encode('jpeg'),
+    type: 'image/jpeg',
+  })
+  if (response.statusCode !== 200) throw new Error(`the photo was refused: ${response.body}`)
+}

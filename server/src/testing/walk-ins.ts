@@ -1,6 +1,7 @@
 /** Customers who come by phone number (manual 4.2): for tests. */
 import { askPhoneCode } from '../modules/phone-entry/ask-code.ts'
-import type { Customer } from './calling.ts'
+import { renewSeatLease } from '../modules/seats/service.ts'
+import { answerWhenRinging, freeAgent, queue, type Customer } from './calling.ts'
 import type { Office } from './office.ts'
 import type { TestClient } from './test-client.ts'
 import type { TestServer } from './test-server.ts'
@@ -58,4 +59,17 @@ export async function walkInOf(
       return call
     },
   }
+}
+
+/** The agent is free again, the customer queues, the agent answers. Returns the call's id. */
+export async function walkInInCall(
+  server: TestServer,
+  who: WalkIn,
+  agent: TestClient,
+): Promise<string> {
+  await freeAgent(agent)
+  await renewSeatLease(server.ctx, who.seatId)
+  const callId = await queue(who)
+  await answerWhenRinging(server, agent, callId)
+  return callId
 }

@@ -6,7 +6,7 @@ import { BoardTable } from './board-table.tsx'
 import { Since } from './since.tsx'
 import styles from './board.module.css'
 
-export const stateTones: Readonly<Record<AgentState, Tone>> = {
+const stateTones: Readonly<Record<AgentState, Tone>> = {
   idle: 'green',
   busy: 'blue',
   'wrap-up': 'amber',

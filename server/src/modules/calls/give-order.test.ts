@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallDetail, GiveOrder, WorkOrder } from '@veridesk/contract'
 import {
   answerWhenRinging,
   callRow,
   customerOf,
+  freeAgent,
+  photographCall,
   queue,
   setSettings,
   untilCall,
@@ -13,7 +13,7 @@ import {
 import { openOffice, type Office } from '../../testing/office.ts'
 import { codeOf, type TestClient } from '../../testing/test-client.ts'
 import { createTestServer, type TestServer } from '../../testing/test-server.ts'
-import { walkInOf, type WalkIn } from '../../testing/walk-ins.ts'
+import { walkInInCall, walkInOf, type WalkIn } from '../../testing/walk-ins.ts'
 import { renewAgentLease } from '../agents/service.ts'
 import { createGroup } from '../groups/service.ts'
 import { renewSeatLease } from '../seats/service.ts'
@@ -50,54 +50,20 @@ let id: string
 beforeEach(async () => {
   phone = String(++last)
   customer = await walkInOf(server, office, phone)
-  id = await inCall(customer, office.agent)
+  id = await walkInInCall(server, customer, office.agent)
 })
-
-/** The agent is free again, the customer queues, the agent answers. Returns the call's id. */
-async function inCall(who: WalkIn, agent: TestClient): Promise<string> {
-  await free(agent)
-  await renewSeatLease(server.ctx, who.seatId)
-  const callId = await queue(who)
-  await answerWhenRinging(server, agent, callId)
-  return callId
-}
-
-/** Ends what the agent is in, fills what it left, back to idle. */
-async function free(agent: TestClient): Promise<void> {
-  const { agent: own } = await agent.call('GET /api/me')
-  if (own?.callId) await agent.call('POST /api/calls/:id/hang-up', { params: { id: own.callId } })
-  const { agent: after } = await agent.call('GET /api/me')
-  for (const callId of after?.unfilledCallIds ?? [])
-    await agent.call('PUT /api/calls/:id/disposition', {
-      params: { id: callId },
-      body: { outcome: 'normal' },
-    })
-  if (after?.state !== 'idle') await agent.call('PUT /api/me/state', { body: { state: 'idle' } })
-}
 
 const give = (body: unknown, agent = office.agent, callId = id) =>
   agent.send('POST /api/calls/:id/work-order', { params: { id: callId }, body })
 const given = async (body: GiveOrder, agent = office.agent): Promise<CallDetail> =>
   (await give(body, agent)).json()
-const refusal = async (body: unknown, agent = office.agent, callId = id) => {
-  const response = await give(body, agent, callId)
-  return [response.statusCode, codeOf(response)]
-}
+const refusal = (body: unknown, agent = office.agent, callId = id) =>
+  give(body, agent, callId).then((response) => [response.statusCode, codeOf(response)])
 const create = () => ({
   create: { businessItemId: office.items.service, caseNumber: '77001', insuredName: '邓小闲' },
 })
 const link = ({ taskNumber }: Pick<WorkOrder, 'taskNumber'>) => ({ link: { taskNumber } })
 const hangUp = () => office.agent.call('POST /api/calls/:id/hang-up', { params: { id } })
-const photograph = async (callId = id) => {
-  const response = await office.agent.send('PUT /api/calls/:id/photos/:photoId', {
-    params: { id: callId, photoId: randomUUID() },
-    query: { method: 'track' },
-    body: await createCanvas(64, 48).encode('jpeg'),
-    type: 'image/jpeg',
-  })
-  expect(response.statusCode).toBe(200)
-}
-
 describe('a walk-in call', () => {
   it('has no task number, and says the phone masked', async () => {
     const detail = await office.agent.call('GET /api/calls/:id', { params: { id } })
@@ -114,7 +80,7 @@ describe('a walk-in call', () => {
   })
 
   it('rings with the phone masked', async () => {
-    await free(office.agent)
+    await freeAgent(office.agent)
     const who = await walkInOf(server, office, String(++last))
     await renewSeatLease(server.ctx, who.seatId)
     const waiting = await queue(who)
@@ -129,7 +95,7 @@ describe('a walk-in call', () => {
   })
 
   it('is seen by its agent and by whoever sees everything, with photos and recordings, and by nobody else', async () => {
-    await photograph()
+    await photographCall(office.agent, id)
     const { id: photoId } = await server.ctx.db
       .selectFrom('photos')
       .select('id')
@@ -177,9 +143,9 @@ describe('creating its order', () => {
   })
 
   it('moves photos, consent, seat and what was recorded along', async () => {
-    await photograph()
+    await photographCall(office.agent, id)
     const { workOrderId } = await given(create())
-    await photograph()
+    await photographCall(office.agent, id)
     const records = await office.agent.call('GET /api/work-orders/:id/records', {
       params: { id: workOrderId ?? '' },
     })
@@ -236,7 +202,7 @@ describe('creating its order', () => {
   it('lets the customer come back into the same order from the same page', async () => {
     const { workOrderId } = await given(create())
     await hangUp()
-    await free(office.agent)
+    await freeAgent(office.agent)
     const again = await queue(customer)
     expect(await callRow(server, again)).toMatchObject({ workOrderId })
     await customer.browser.call('POST /api/customer/calls/:id/cancel', { params: { id: again } })
@@ -251,7 +217,7 @@ describe('creating its order', () => {
   })
 
   it('is refused for an item that there is not', async () => {
-    const body = { create: { ...create().create, businessItemId: randomUUID() } }
+    const body = { create: { ...create().create, businessItemId: crypto.randomUUID() } }
     expect(await refusal(body)).toEqual([400, 'unknown_business_item'])
     expect(await callRow(server, id)).toMatchObject({ workOrderId: null })
   })
@@ -260,7 +226,7 @@ describe('creating its order', () => {
 describe('linking an order', () => {
   it('makes the call the order’s, and the agent its handler', async () => {
     const order = await office.createOrder()
-    await photograph()
+    await photographCall(office.agent, id)
     const detail = await given(link(order))
     expect(detail).toMatchObject({ workOrderId: order.id, insuredName: '邓*闲' })
     const linked = await office.agent.call('GET /api/work-orders/:id', {
@@ -343,7 +309,7 @@ describe('linking an order', () => {
     const order = await office.createOrder()
     const second = await walkInOf(server, office, String(++last))
     // Paused for every other test, so that the first agent is the one who is rung.
-    const secondId = await inCall(second, colleague)
+    const secondId = await walkInInCall(server, second, colleague)
     const both = await Promise.all([give(link(order)), give(link(order), colleague, secondId)])
     expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
     const refused = both.find(({ statusCode }) => statusCode === 409)
@@ -354,7 +320,7 @@ describe('linking an order', () => {
       .where('workOrderId', '=', order.id)
       .execute()
     expect(rows).toHaveLength(1)
-    await free(colleague)
+    await freeAgent(colleague)
     await colleague.call('PUT /api/me/state', { body: { state: 'paused' } })
   })
 
@@ -399,13 +365,13 @@ describe('linking an order', () => {
 describe('giving an order', () => {
   it('is for the agent of the call alone', async () => {
     expect(await refusal(create(), colleague)).toEqual([403, 'not_your_call'])
-    expect(await refusal(create(), office.agent, randomUUID())).toEqual([404, 'not_found'])
+    expect(await refusal(create(), office.agent, crypto.randomUUID())).toEqual([404, 'not_found'])
     expect(await refusal(create(), office.admin)).toEqual([403, 'forbidden'])
     expect(await refusal(create(), server.client())).toEqual([401, 'not_signed_in'])
   })
 
   it('is refused while the call only rings, and for one that has its order', async () => {
-    await free(office.agent)
+    await freeAgent(office.agent)
     const ringing = await customerOf(server, office)
     await renewSeatLease(server.ctx, ringing.seatId)
     const callId = await queue(ringing)

@@ -193,8 +193,9 @@ describe('a change takes effect at once', () => {
 
   it('for a customer who waits: whoever gets the skill is rung without any other event', async () => {
     const service = await groupNamed('保全组')
-    await save(service, { memberIds: [] })
+    await office.agent.call('PUT /api/me/state', { body: { state: 'paused' } })
     const callId = await queue(await customerOf(server, office))
+    await save(service, { memberIds: [] })
     const memberId = await server.addAccount('rescuer', 'agent')
     await server.signedIn('rescuer')
     const page = agentPage(server, memberId)

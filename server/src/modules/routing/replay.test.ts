@@ -95,8 +95,9 @@ async function playAgent({ browser }: (typeof agents)[number]): Promise<void> {
     const { agent } = await browser.call('GET /api/me')
     const params = { id: agent?.ring?.callId ?? agent?.callId ?? '' }
     if (agent?.ring) {
-      if (Math.random() < 0.6) await browser.send('POST /api/calls/:id/answer', { params })
-      else if (Math.random() < 0.6) await browser.send('POST /api/calls/:id/decline', { params })
+      const chance = Math.random()
+      if (chance < 0.6) await browser.send('POST /api/calls/:id/answer', { params })
+      else if (chance < 0.84) await browser.send('POST /api/calls/:id/decline', { params })
     } else if (agent?.state === 'busy')
       await browser.send('POST /api/calls/:id/hang-up', { params })
     else {

@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 it('acts once for many wake-ups, and soon', () => {
-  const act = vi.fn()
+  const act = vi.fn<() => void>()
   const often = seldom(2_000, act)
   for (let times = 0; times < 100; times += 1) often.wake()
   vi.advanceTimersByTime(2_000)
@@ -17,7 +17,7 @@ it('acts once for many wake-ups, and soon', () => {
 })
 
 it('acts no more than once in the time, and not without being woken', () => {
-  const act = vi.fn()
+  const act = vi.fn<() => void>()
   const often = seldom(2_000, act)
   for (let elapsed = 0; elapsed < 20_000; elapsed += 10) {
     often.wake()
@@ -32,7 +32,7 @@ it('acts no more than once in the time, and not without being woken', () => {
 })
 
 it('does not act where it was done meanwhile or stopped', () => {
-  const act = vi.fn()
+  const act = vi.fn<() => void>()
   const often = seldom(2_000, act)
   often.wake()
   often.done()
