@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DbOrTx, Tx } from '../../database.ts'
+import { prepared } from '../../platform/db/prepared.ts'
 import type { SessionEndReason } from '../../row-values.ts'
 import { sessionHours } from './rules.ts'
 
@@ -94,6 +95,7 @@ export async function findSessionByToken(db: DbOrTx, tokenHash: Buffer) {
       sql<boolean>`sessions.expires_at <= now()`.as('expired'),
       sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('stale'),
     ])
+    .modifyFront(prepared)
     .where('sessions.tokenHash', '=', tokenHash)
     .executeTakeFirst()
 }

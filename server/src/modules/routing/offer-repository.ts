@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../database.ts'
 import type { OfferRule } from '@veridesk/contract/states'
+import { prepared } from '../../platform/db/prepared.ts'
 import type { StoredExplanation } from './explanation.ts'
 
 export interface NewOffer {
@@ -30,7 +31,7 @@ export async function insertOffers(
   { at, snapshot }: Moment,
   offers: readonly NewOffer[],
 ): Promise<number> {
-  const { rows } = await sql<{ rung: number }>`
+  const { rows } = await sql<{ rung: number }>`${prepared}
     with chosen as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) as offer (
         "offerId" uuid, "participantId" uuid, "callId" uuid, "agentId" uuid, rule text,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DbOrTx, Tx } from '../../database.ts'
 import type { Assignment } from '@veridesk/contract'
+import { prepared } from '../../platform/db/prepared.ts'
 import type { Group } from './reach.ts'
 import type { FreeAgent, Unfree } from './rules.ts'
 
@@ -11,7 +12,7 @@ export const utcText = (column: string) =>
 /** Whether somebody waits and somebody is free; asked without a lock, before anything dearer. */
 export async function isThereWork(db: DbOrTx): Promise<boolean> {
   const { rows } = await sql<{ work: boolean }>`
-    select exists (select from calls where status = 'queued') and exists (
+    select ${prepared} exists (select from calls where status = 'queued') and exists (
       select from agents where state = 'idle' and lease_until > now() and not exists (
         select from calls
         where calls.agent_id = agents.account_id and calls.status in ('ringing', 'active'))) as work`.execute(
@@ -66,7 +67,7 @@ export async function readRound(
   tx: Tx,
   { leaseSeconds, restSeconds, most }: { leaseSeconds: number; restSeconds: number; most: number },
 ): Promise<RoundRow> {
-  const { rows } = await sql<RoundRow>`
+  const { rows } = await sql<RoundRow>`${prepared}
     with moment as materialized (select statement_timestamp() as at),
     living as materialized (
       select id, created_at, ring_seconds, overflow_group_id, overflow_after_seconds

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './prepared.ts'
 
 // Counts and byte sizes stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -9,6 +10,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String)
 /** A pool and the query builder over it. Column names are snake_case there and camelCase here. */
 export function connectDatabase<Schema>(url: string): { db: Kysely<Schema>; pool: pg.Pool } {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
