@@ -1,6 +1,14 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { answer, createOrder, findOrder, manualsOrder, read, signIn } from './support/agent.ts'
+import {
+  answer,
+  createOrder,
+  fillNormal,
+  findOrder,
+  manualsOrder,
+  read,
+  signIn,
+} from './support/agent.ts'
 import { openPerson, type Person } from './support/browsers.ts'
 import { write } from './support/console.ts'
 import { leaveQueue, lookAt } from './support/customer.ts'
@@ -156,6 +164,8 @@ describe('entry by phone number (4.2)', () => {
     await page.getByRole('button', { name: '确定结束' }).click()
     await page.getByText('您已结束本次通话。').waitFor()
     await lookAt(page, 'walk-in-ended')
+    // It stands over the page until it is filled in.
+    await fillNormal(agent.page)
   })
 
   it('looks the same for a number that is known and for one that is not', async () => {

@@ -27,6 +27,11 @@ const fingerprint = (app: string): string => {
   return hash.digest('hex')
 }
 
+const isBuilt = (app: string, mark: string): boolean => {
+  const file = join(root, 'apps', app, 'dist/.hash')
+  return existsSync(file) && readFileSync(file, 'utf8') === mark
+}
+
 const build = async (app: string, mark: string, signal: AbortSignal | undefined) => {
   const folder = join(root, 'apps', app)
   const draft = `dist.${process.pid}`
@@ -54,7 +59,10 @@ const build = async (app: string, mark: string, signal: AbortSignal | undefined)
     })
     await writeFile(join(folder, draft, '.hash'), mark)
     await rm(join(folder, 'dist'), { recursive: true, force: true })
-    await rename(join(folder, draft), join(folder, 'dist'))
+    await rename(join(folder, draft), join(folder, 'dist')).catch((cause: unknown) => {
+      // Somebody who started at the same time was first, with the same.
+      if (!isBuilt(app, mark)) throw cause
+    })
   } finally {
     await rm(join(folder, draft), { recursive: true, force: true })
   }
@@ -68,10 +76,7 @@ export const buildWebApps = async (signal?: AbortSignal): Promise<string> => {
   const started = performance.now()
   const stale = apps
     .map((app) => ({ app, mark: fingerprint(app) }))
-    .filter(({ app, mark }) => {
-      const file = join(root, 'apps', app, 'dist/.hash')
-      return !existsSync(file) || readFileSync(file, 'utf8') !== mark
-    })
+    .filter(({ app, mark }) => !isBuilt(app, mark))
   const builds = await Promise.allSettled(stale.map(({ app, mark }) => build(app, mark, signal)))
   for (const each of builds) if (each.status === 'rejected') throw each.reason
   if (stale.length === 0) return 'web pages unchanged'
