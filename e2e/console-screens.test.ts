@@ -217,7 +217,8 @@ async function look(person: Person, role: string, screen: Screen, language: Lang
       path: path.join(folder, `${role}-${screen.name}-${language}-${width}.png`),
     })
   }
-  const faults = await seriousFaults(page)
+  // In English the same elements hold other words: what can differ is the room they take.
+  const faults = language === 'zh' ? await seriousFaults(page) : []
   return [...(wide ? [`is wider than ${width} pixels`] : []), ...faults].map(
     (fault) => `${role} ${screen.name} ${language} ${width}: ${fault}`,
   )
