@@ -109,14 +109,12 @@ export async function readRound(
       ) rested
     ),
     picked as materialized (
-      select distinct oldest.* from ways, (values (true), (false)) as each (priority), moment,
+      select distinct oldest.* from ways, moment,
       lateral (
         select ${queued} from calls
         where item_id = ways.item_id and status = 'queued'
-          -- Not by an equals sign: then only the queue's own index has this order.
-          and priority between each.priority and each.priority
-          and queued_at <= case when after_seconds = 0 then timestamptz 'infinity'
-            else at - make_interval(secs => after_seconds) end
+          -- Not as a range of the index: it would be thought so small that the whole queue is read and sorted.
+          and (after_seconds = 0 or queued_at <= at - make_interval(secs => after_seconds))
           and general_at <= greatest(at, queued_at)
           and ${isPresent(leaseSeconds)}
         order by priority desc, queued_at, id
