@@ -30,7 +30,12 @@ export interface PageAsked {
  * set is fetched and sorted: what matches often is met among them, and what matches only far back costs no
  * walk through everything.
  */
-const lookThroughPerRow = 300
+const lookThroughPerRow = 100
+/** An agent sees a part of them: what it finds lies further apart. */
+const lookThroughPerRowOfAgent = 300
+
+/** Up to so many meanings of a search are sorted in their index sooner than they are met in the list. */
+const fewInIndex = 20_000
 
 const sortColumns = { created: 'workOrders.createdAt', updated: 'workOrders.updatedAt' } as const
 
@@ -118,11 +123,14 @@ export async function listWorkOrders(db: DbOrTx, filter: OrderFilter, page: Page
         : foundOnPage(db, filter, search, page),
       page,
     )
-  if (search !== null && (await areFew(db, searchSources(db, search)))) return whole()
+  if (search !== null) {
+    const meant = searchSources(db, search).map((source) => source.where(plainConditions(filter)))
+    if (await areFew(db, meant, fewInIndex)) return whole()
+  }
   const few = await fewSources(db, { viewer: filter.viewer, search: null })
   if (few !== null) return pageOf(db, asSet(db, among(matching(everyOrder(db), filter), few)), page)
   const next = sorted(everyOrder(db).where(plainConditions(filter)), page).limit(
-    page.limit * lookThroughPerRow,
+    page.limit * (filter.viewer === null ? lookThroughPerRow : lookThroughPerRowOfAgent),
   )
   const near = matching(db.selectFrom(next.as('workOrders')).selectAll('workOrders'), filter)
   const met = await pageOf(db, near, page)

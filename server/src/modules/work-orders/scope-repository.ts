@@ -153,13 +153,17 @@ export const unionOf = (sources: readonly Source[]) =>
 const fewOrders = 4_000
 
 /** Whether these are few together. */
-export async function areFew(db: DbOrTx, sources: readonly Source[]): Promise<boolean> {
-  const bounded = sources.map((source) => source.limit(fewOrders + 1))
+export async function areFew(
+  db: DbOrTx,
+  sources: readonly Source[],
+  limit = fewOrders,
+): Promise<boolean> {
+  const bounded = sources.map((source) => source.limit(limit + 1))
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (${unionOf(bounded)} limit ${fewOrders + 1}) as found`.execute(
+    select count(*)::int as count from (${unionOf(bounded)} limit ${limit + 1}) as found`.execute(
     db,
   )
-  return (rows[0]?.count ?? 0) <= fewOrders
+  return (rows[0]?.count ?? 0) <= limit
 }
 
 /** The ids to begin with where search or visibility leave only a few orders; null where neither does. */
